@@ -1,0 +1,20 @@
+//! Main text and publication dates on the WCXB pages, where they are at hand. The floors only ever rise.
+
+use std::path::PathBuf;
+
+use purport_text::extraction;
+
+#[test]
+fn main_text_and_dates_keep_their_scores() {
+    let data = std::env::var_os("PURPORT_DATA")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data"), PathBuf::from);
+    let folder = data.join("extraction/wcxb-dev");
+    if !folder.is_dir() {
+        println!("skipped: no extraction/wcxb-dev in the data folder (set PURPORT_DATA)");
+        return;
+    }
+    let score = extraction::score(&folder).unwrap();
+    println!("{score}");
+    assert!(score.f1 >= 0.945, "{score}");
+    assert!(score.date_accuracy() >= 0.875, "{score}");
+}
