@@ -1,0 +1,30 @@
+//! Scores of every stage against gold annotation.
+//!
+//! **In:** gold annotation in its published format ([`gold`]), and what a reader predicts for the same texts, as plain
+//! byte spans. **Out:** a [`Report`], one row a metric, as a table or JSON ([`table`]), held against pinned floors
+//! ([`floors`]).
+//!
+//! | stage | scorer | measure |
+//! |---|---|---|
+//! | attributions | [`attribution::Scorer`] | exact spans, overlap, found and whole one to one, nesting |
+//! | names | [`names::Scorer`] | exact span and class |
+//! | words, sentences, parts of speech, lemmas, dependencies | [`syntax::Scorer`] | CoNLL 2018 shared task, from raw text |
+//! | sources inside the article | [`sources::Scorer`] | the entity has the name that was meant |
+//!
+//! Nothing here knows how a reader works. A scorer takes documents one at a time and keeps counts only, so the size of
+//! a gold set does not matter. Spans are compared without white space. The same input gives the same numbers, in any
+//! order of documents.
+
+pub mod attribution;
+mod error;
+pub mod floors;
+pub mod gold;
+mod ink;
+pub mod names;
+mod score;
+pub mod sources;
+pub mod syntax;
+pub mod table;
+
+pub use error::{Error, ErrorKind, Result};
+pub use score::{Report, Row};
