@@ -1,0 +1,171 @@
+#!/usr/bin/env python3
+"""Turn authored passages (strings) into character spans, and check them.
+
+usage: annotate.py FILE.txt… [--out PASSAGES.jsonl]
+
+An authored file holds passages. People write strings, not offsets:
+
+    # seoul-briefing-01
+    register: wire
+    region: East Asia
+
+    SEOUL — The National Intelligence Service suggested that the talks might fail, said Lee, a lawmaker.
+
+    - source: Lee, a lawmaker
+      cue: said
+      content: The National Intelligence Service suggested that the talks might fail
+      kind: named
+      entity: Lee
+    - source: The National Intelligence Service
+      cue: suggested
+      content: that the talks might fail
+      kind: named
+      entity: National Intelligence Service
+
+A string must stand in the text, at word boundaries. `string @2` takes its second occurrence; ` || ` separates the
+pieces of a discontinuous span; an empty or missing `source:` means that the text names none. A line break inside a
+content that runs over paragraphs is written as the two characters \\n. `within` (the attribution a claim is nested in)
+is computed: the smallest other content that holds the cue, or `within: K` (the K-th of the passage, from 1).
+
+Output: one JSON object a line, {"id", "register", "region", "text", "attributions": [{"source", "cue", "content",
+"within", "kind", "entity"}]}; spans are [start, end) in code points; `within` is an index into the list or null.
+"""
+import json
+import re
+import sys
+
+KINDS = {"named", "unnamed", "document", "author", "none"}
+
+
+class Mistake(Exception):
+    """One thing wrong with a passage, said so that its author can repair it."""
+
+
+def is_word(ch):
+    return ch.isalnum()
+
+
+def occurrences(text, needle):
+    """Every place where needle stands at word boundaries."""
+    found, at = [], text.find(needle)
+    while at >= 0:
+        end = at + len(needle)
+        starts_clean = at == 0 or not (is_word(text[at - 1]) and is_word(needle[0]))
+        ends_clean = end == len(text) or not (is_word(text[end]) and is_word(needle[-1]))
+        if starts_clean and ends_clean:
+            found.append((at, end))
+        at = text.find(needle, at + 1)
+    return found
+
+
+def locate(text, value, near):
+    """The spans of an authored value. An ambiguous piece without @n is a mistake unless one lies inside `near`."""
+    spans = []
+    for piece in value.split(" || "):
+        piece = piece.strip().replace("\\n", "\n")
+        m = re.fullmatch(r"(.*\S) @(\d+)", piece, re.S)
+        needle, wanted = (m.group(1), int(m.group(2))) if m else (piece, None)
+        found = occurrences(text, needle)
+        if not found:
+            raise Mistake(f"not in the text: {needle!r}")
+        if wanted is None and len(found) > 1:
+            raise Mistake(f"stands {len(found)} times, add ' @n': {needle!r}")
+        if wanted is not None and not 1 <= wanted <= len(found):
+            raise Mistake(f"stands {len(found)} times, so there is no @{wanted}: {needle!r}")
+        spans.append(list(found[(wanted or 1) - 1]))
+    spans.sort()
+    for a, b in zip(spans, spans[1:]):
+        if a[1] > b[0]:
+            raise Mistake(f"pieces overlap: {value!r}")
+    return spans
+
+
+def inside(spans, holders):
+    return all(any(s >= a and e <= b for a, b in holders) for s, e in spans)
+
+
+def nest(attributions):
+    """Fill `within`: the smallest other content that holds the cue."""
+    for i, a in enumerate(attributions):
+        if a["within"] is not None:
+            continue
+        size = lambda j: sum(e - s for s, e in attributions[j]["content"])
+        holders = [j for j, b in enumerate(attributions) if j != i and inside(a["cue"], b["content"])]
+        a["within"] = min(holders, key=size) if holders else None
+    for i in range(len(attributions)):
+        seen, at = set(), i
+        while at is not None:
+            if at in seen:
+                raise Mistake(f"attribution {i + 1} is nested in itself")
+            seen.add(at)
+            at = attributions[at]["within"]
+
+
+def parse_passage(block):
+    lines = block.split("\n")
+    passage = {"id": lines[0].strip(), "register": None, "region": None}
+    i = 1
+    while i < len(lines) and (m := re.fullmatch(r"(register|region): (.+)", lines[i].strip())):
+        passage[m.group(1)] = m.group(2)
+        i += 1
+    rest = "\n".join(lines[i:])
+    cut = re.search(r"^- source:", rest, re.M)
+    text = (rest[: cut.start()] if cut else rest).strip()
+    passage["text"] = text
+    attributions = []
+    for item in re.split(r"^- ", rest[cut.start() :], flags=re.M)[1:] if cut else []:
+        fields = {}
+        for line in item.strip().split("\n"):
+            key, _, value = line.strip().partition(":")
+            if key not in ("source", "cue", "content", "kind", "entity", "within"):
+                raise Mistake(f"unknown field {line.strip()!r}")
+            fields[key] = value.strip()
+        if not fields.get("cue") or not fields.get("content"):
+            raise Mistake(f"cue and content are needed: {item.strip()!r}")
+        kind = fields.get("kind", "named" if fields.get("source") else "none")
+        if kind not in KINDS:
+            raise Mistake(f"kind {kind!r} is none of {sorted(KINDS)}")
+        within = fields.get("within")
+        a = {r: locate(text, fields[r], None) if fields.get(r) else [] for r in ("source", "cue", "content")}
+        for x, y in (("source", "cue"), ("cue", "content"), ("source", "content")):
+            if any(s < f and t < e for s, e in a[x] for t, f in a[y]):
+                raise Mistake(f"{x} and {y} overlap: {item.strip()!r}")
+        a |= {"within": int(within) - 1 if within else None, "kind": kind, "entity": fields.get("entity") or None}
+        attributions.append(a)
+    nest(attributions)
+    passage["attributions"] = attributions
+    return passage
+
+
+def main():
+    arguments = sys.argv[1:]
+    out = None
+    if "--out" in arguments:
+        at = arguments.index("--out")
+        out = arguments[at + 1]
+        del arguments[at : at + 2]
+    passages, wrong, ids = [], 0, set()
+    for path in arguments:
+        for block in re.split(r"^# ", open(path, encoding="utf-8").read(), flags=re.M)[1:]:
+            name = block.split("\n", 1)[0].strip()
+            try:
+                passage = parse_passage(block)
+                if name in ids:
+                    raise Mistake("id used twice")
+                ids.add(name)
+                passages.append(passage)
+            except Mistake as mistake:
+                wrong += 1
+                print(f"{path}: {name}: {mistake}", file=sys.stderr)
+    if out:
+        with open(out, "w", encoding="utf-8") as f:
+            for p in passages:
+                f.write(json.dumps(p, ensure_ascii=False) + "\n")
+    claims = [a for p in passages for a in p["attributions"]]
+    nested = sum(a["within"] is not None for a in claims)
+    print(f"{len(passages)} passages, {len(claims)} attributions, {nested} nested, {wrong} passages with a mistake")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
