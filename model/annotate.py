@@ -1,7 +1,10 @@
 #!/usr/bin/env python3
 """Turn authored passages (strings) into character spans, and check them.
 
-usage: annotate.py FILE.txt… [--out PASSAGES.jsonl]
+usage: annotate.py FILE.txt… [--out FOLDER [--check]]
+
+Checks the passages; with --out writes FOLDER/train.jsonl and FOLDER/dev.jsonl, a tenth held out by the hash of the id; with
+--check compares with what is there instead of writing.
 
 An authored file holds passages. People write strings, not offsets:
 
@@ -30,6 +33,8 @@ is computed: the smallest other content that holds the cue, or `within: K` (the 
 Output: one JSON object a line, {"id", "register", "region", "text", "attributions": [{"source", "cue", "content",
 "within", "kind", "entity"}]}; spans are [start, end) in code points; `within` is an index into the list or null.
 """
+import argparse
+import hashlib
 import json
 import re
 import sys
@@ -137,15 +142,33 @@ def parse_passage(block):
     return passage
 
 
+def held_out(passage):
+    return int(hashlib.sha256(passage["id"].encode()).hexdigest()[:8], 16) / 2**32 < 0.1
+
+
+def write(passages, folder, only_check):
+    """The two files of a folder; with only_check the names of those that are not as they should be."""
+    stale = []
+    for name, chosen in (("train", False), ("dev", True)):
+        path = f"{folder}/{name}.jsonl"
+        lines = "".join(json.dumps(p, ensure_ascii=False) + "\n" for p in passages if held_out(p) == chosen)
+        if only_check:
+            if open(path, encoding="utf-8").read() != lines:
+                stale.append(path)
+        else:
+            with open(path, "w", encoding="utf-8") as out:
+                out.write(lines)
+    return stale
+
+
 def main():
-    arguments = sys.argv[1:]
-    out = None
-    if "--out" in arguments:
-        at = arguments.index("--out")
-        out = arguments[at + 1]
-        del arguments[at : at + 2]
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("files", nargs="+", metavar="FILE.txt")
+    ap.add_argument("--out", metavar="FOLDER")
+    ap.add_argument("--check", action="store_true")
+    o = ap.parse_args()
     passages, wrong, ids = [], 0, set()
-    for path in arguments:
+    for path in sorted(o.files):
         for block in re.split(r"^# ", open(path, encoding="utf-8").read(), flags=re.M)[1:]:
             name = block.split("\n", 1)[0].strip()
             try:
@@ -157,14 +180,13 @@ def main():
             except Mistake as mistake:
                 wrong += 1
                 print(f"{path}: {name}: {mistake}", file=sys.stderr)
-    if out:
-        with open(out, "w", encoding="utf-8") as f:
-            for p in passages:
-                f.write(json.dumps(p, ensure_ascii=False) + "\n")
+    stale = write(passages, o.out, o.check) if o.out else []
+    for path in stale:
+        print(f"{path}: differs from the authored files; run annotate.py without --check", file=sys.stderr)
     claims = [a for p in passages for a in p["attributions"]]
     nested = sum(a["within"] is not None for a in claims)
     print(f"{len(passages)} passages, {len(claims)} attributions, {nested} nested, {wrong} passages with a mistake")
-    return 1 if wrong else 0
+    return 1 if wrong or stale else 0
 
 
 if __name__ == "__main__":
