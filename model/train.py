@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Train the network.
 
-usage: train.py SETS.pkl ENCODER.safetensors OUT_DIR [--layers N] [--epochs N] [--threads N] [--seed N] [--rate R]
+usage: train.py SETS.pkl ENCODER.safetensors OUT_DIR [--layers N] [--epochs N] [--threads N] [--seed N] [--rate R] [--start MODEL.pt]
 
 SETS.pkl is data.py's output. OUT_DIR gets `checkpoint.pt` after every epoch part, from which the same command goes on,
 `model.pt` at the end, and `log.txt`. The order of batches, dropout and initial weights follow from the seed.
@@ -114,6 +114,7 @@ def main():
     ap.add_argument("--threads", type=int, default=1)
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--rate", type=float, default=2e-4)
+    ap.add_argument("--start", help="a trained model to go on from, instead of the published encoder")
     o = ap.parse_args()
     torch.set_num_threads(o.threads)
     torch.manual_seed(o.seed)
@@ -127,6 +128,8 @@ def main():
                 e["labels"]["deprel"] = [index.get(r, index.get(r.split(":")[0], 0)) for r in e["labels"]["deprel"]]
     network = Network(o.layers, len(UPOS), len(relations), len(NAME_TAGS), len(ROLE_TAGS))
     network.encoder.load_minilm(load_file(o.encoder))
+    if o.start:
+        network.load_state_dict(torch.load(o.start, weights_only=True)["network"])
     network.encoder.words.weight.requires_grad_(False)
     encoder = [p for p in network.encoder.layers.parameters()] + [network.encoder.positions.weight, *network.encoder.norm.parameters()]
     held = {id(p) for p in encoder} | {id(network.encoder.words.weight)}

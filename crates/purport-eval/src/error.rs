@@ -69,9 +69,7 @@ pub enum ErrorKind {
     #[error("the text differs from the gold annotation's")]
     TextDiffers,
     /// Scores of other data than the floors were pinned on.
-    #[error(
-        "the gold data changed since its floors were pinned; ratchet again with lowering allowed"
-    )]
+    #[error("the gold data changed since its floors were pinned; ratchet again with lowering allowed")]
     DataChanged,
 }
 
@@ -79,11 +77,7 @@ impl Error {
     /// An error that does not know its place yet.
     #[must_use]
     pub fn new(kind: impl Into<ErrorKind>) -> Self {
-        Self {
-            file: None,
-            record: None,
-            kind: kind.into(),
-        }
+        Self { file: None, record: None, kind: kind.into() }
     }
 
     /// A line that the format does not allow, in words.

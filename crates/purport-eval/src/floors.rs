@@ -47,9 +47,7 @@ impl Floors {
     /// When it cannot be read or is not of the form above.
     pub fn open(path: &Path) -> Result<Self> {
         match fs::read(path) {
-            Ok(bytes) => {
-                serde_json::from_slice(&bytes).map_err(|error| Error::new(error).in_file(path))
-            }
+            Ok(bytes) => serde_json::from_slice(&bytes).map_err(|error| Error::new(error).in_file(path)),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
             Err(error) => Err(Error::new(error).in_file(path)),
         }
@@ -60,8 +58,7 @@ impl Floors {
     /// # Errors
     /// When it cannot be written.
     pub fn save(&self, path: &Path) -> Result<()> {
-        let mut text =
-            serde_json::to_string_pretty(self).map_err(|error| Error::new(error).in_file(path))?;
+        let mut text = serde_json::to_string_pretty(self).map_err(|error| Error::new(error).in_file(path))?;
         text.push('\n');
         fs::write(path, text).map_err(|error| Error::new(error).in_file(path))
     }
@@ -98,12 +95,9 @@ pub enum Violation {
 impl fmt::Display for Violation {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Below {
-                task,
-                metric,
-                floor,
-                score,
-            } => write!(out, "{task}: {metric} is {score:.4}, below {floor:.4}"),
+            Self::Below { task, metric, floor, score } => {
+                write!(out, "{task}: {metric} is {score:.4}, below {floor:.4}")
+            }
             Self::Unmeasured { task, metric } => {
                 write!(out, "{task}: {metric} has a floor but was not measured")
             }
@@ -143,12 +137,7 @@ pub fn check(reports: &[Report], floors: &Floors) -> Vec<Violation> {
             let (task, metric) = (task.clone(), metric.clone());
             match report.row(&metric).map(|row| row.score) {
                 None => violations.push(Violation::Unmeasured { task, metric }),
-                Some(score) if score < floor => violations.push(Violation::Below {
-                    task,
-                    metric,
-                    floor,
-                    score,
-                }),
+                Some(score) if score < floor => violations.push(Violation::Below { task, metric, floor, score }),
                 Some(_) => {}
             }
         }
@@ -175,18 +164,8 @@ pub enum Lowering {
 pub fn ratchet(reports: &[Report], floors: &mut Floors, lowering: Lowering) -> Result<()> {
     let mut raised = floors.clone();
     for report in reports {
-        let headline = || {
-            report
-                .rows
-                .iter()
-                .filter(|row| row.headline)
-                .map(|row| (row.metric.clone(), 0.0))
-                .collect()
-        };
-        let new = || TaskFloors {
-            data: report.data.clone(),
-            metrics: headline(),
-        };
+        let headline = || report.rows.iter().filter(|row| row.headline).map(|row| (row.metric.clone(), 0.0)).collect();
+        let new = || TaskFloors { data: report.data.clone(), metrics: headline() };
         let task = raised.tasks.entry(report.task.clone()).or_insert_with(new);
         if task.data != report.data {
             if lowering == Lowering::Refused {
@@ -199,11 +178,7 @@ pub fn ratchet(reports: &[Report], floors: &mut Floors, lowering: Lowering) -> R
                 continue;
             };
             let measured = (((row.score - SLACK) * 1000.0 + 1e-6).floor() / 1000.0).max(0.0);
-            *floor = if lowering == Lowering::Allowed {
-                measured
-            } else {
-                floor.max(measured)
-            };
+            *floor = if lowering == Lowering::Allowed { measured } else { floor.max(measured) };
         }
     }
     *floors = raised;
@@ -220,14 +195,8 @@ pub fn data_hash(root: &Path, files: &[PathBuf]) -> Result<String> {
         let bytes = fs::read(path).map_err(|error| Error::new(error).in_file(path))?;
         let name = path.strip_prefix(root).unwrap_or(path);
         // A single file is its own root: its name below it is empty, wherever it lies.
-        let parts: Vec<String> = name
-            .iter()
-            .map(|part| part.to_string_lossy().into_owned())
-            .collect();
-        hasher
-            .update(parts.join("/").as_bytes())
-            .update(&[0])
-            .update(&(bytes.len() as u64).to_le_bytes());
+        let parts: Vec<String> = name.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+        hasher.update(parts.join("/").as_bytes()).update(&[0]).update(&(bytes.len() as u64).to_le_bytes());
         hasher.update(&bytes);
     }
     Ok(hasher.finalize().to_hex().to_string())
@@ -239,17 +208,8 @@ mod tests {
     use crate::score::Row;
 
     fn report(right: usize, data: &str) -> Report {
-        let rows = vec![
-            Row::balanced("all", right, 1000, 1000).as_headline(),
-            Row::balanced("aside", 1, 1, 1),
-        ];
-        Report {
-            task: "names".into(),
-            documents: 1,
-            missing: 0,
-            data: data.into(),
-            rows,
-        }
+        let rows = vec![Row::balanced("all", right, 1000, 1000).as_headline(), Row::balanced("aside", 1, 1, 1)];
+        Report { task: "names".into(), documents: 1, missing: 0, data: data.into(), rows }
     }
 
     fn floor(floors: &Floors) -> f64 {
@@ -274,12 +234,7 @@ mod tests {
     fn other_data_is_no_comparison() {
         let mut floors = Floors::default();
         ratchet(&[report(900, "a")], &mut floors, Lowering::Refused).unwrap();
-        assert_eq!(
-            check(&[report(990, "b")], &floors),
-            [Violation::OtherData {
-                task: "names".into()
-            }]
-        );
+        assert_eq!(check(&[report(990, "b")], &floors), [Violation::OtherData { task: "names".into() }]);
         let before = floors.clone();
         assert!(ratchet(&[report(990, "b")], &mut floors, Lowering::Refused).is_err());
         assert_eq!(floors, before);
@@ -293,10 +248,7 @@ mod tests {
         ratchet(&[report(900, "a")], &mut floors, Lowering::Refused).unwrap();
         let mut other = report(900, "a");
         other.rows.remove(0);
-        let expected = Violation::Unmeasured {
-            task: "names".into(),
-            metric: "all".into(),
-        };
+        let expected = Violation::Unmeasured { task: "names".into(), metric: "all".into() };
         assert_eq!(check(&[other], &floors), [expected]);
     }
 
@@ -311,8 +263,7 @@ mod tests {
     #[test]
     fn the_hash_is_of_names_and_bytes_and_not_of_where_they_lie() {
         let hash = |folder: &str, name: &str, bytes: &str| {
-            let root = std::env::temp_dir()
-                .join(format!("purport-floors-{}-{folder}", std::process::id()));
+            let root = std::env::temp_dir().join(format!("purport-floors-{}-{folder}", std::process::id()));
             fs::create_dir_all(&root).unwrap();
             let file = root.join(name);
             fs::write(&file, bytes).unwrap();

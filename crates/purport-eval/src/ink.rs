@@ -20,9 +20,7 @@ impl Run {
     }
 
     pub fn shared(self, other: Self) -> usize {
-        self.end
-            .min(other.end)
-            .saturating_sub(self.start.max(other.start))
+        self.end.min(other.end).saturating_sub(self.start.max(other.start))
     }
 }
 
@@ -61,10 +59,7 @@ impl<'t> Ink<'t> {
             let (start, end) = (offset(span.start), offset(span.end));
             return Err(Error::new(ErrorKind::Span { role, start, end }));
         }
-        Ok(Run {
-            start: self.before[span.start],
-            end: self.before[span.end],
-        })
+        Ok(Run { start: self.before[span.start], end: self.before[span.end] })
     }
 
     /// Byte spans as sorted runs; what touches is joined, what is only white space is dropped.
@@ -101,28 +96,16 @@ mod tests {
         let text = "a  b\u{1c}é";
         let ink = Ink::new(text);
         let with_blanks = ink.run(Span::new(1, 4), "word").unwrap();
-        assert_eq!(
-            with_blanks,
-            ink.run(Span::of(text, "b").unwrap(), "word").unwrap()
-        );
-        assert_eq!(
-            ink.run(Span::of(text, "é").unwrap(), "word").unwrap(),
-            Run { start: 2, end: 3 }
-        );
+        assert_eq!(with_blanks, ink.run(Span::of(text, "b").unwrap(), "word").unwrap());
+        assert_eq!(ink.run(Span::of(text, "é").unwrap(), "word").unwrap(), Run { start: 2, end: 3 });
     }
 
     #[test]
     fn fragments_with_only_white_space_between_are_one() {
         let text = "it is\n good";
         let ink = Ink::new(text);
-        let parts = [
-            Span::of(text, "good").unwrap(),
-            Span::of(text, "it is").unwrap(),
-        ];
-        assert_eq!(
-            ink.runs(&parts, "content").unwrap(),
-            [Run { start: 0, end: 8 }]
-        );
+        let parts = [Span::of(text, "good").unwrap(), Span::of(text, "it is").unwrap()];
+        assert_eq!(ink.runs(&parts, "content").unwrap(), [Run { start: 0, end: 8 }]);
     }
 
     #[test]

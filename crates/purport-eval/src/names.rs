@@ -50,18 +50,8 @@ impl Scorer {
     /// Scores these classes, as far as the set marks them.
     #[must_use]
     pub fn over(set: NameSet, classes: &[NameClass]) -> Self {
-        let classes = classes
-            .iter()
-            .copied()
-            .filter(|class| set.as_marked(*class) == Some(*class))
-            .collect();
-        Self {
-            set,
-            classes,
-            documents: 0,
-            missing: 0,
-            counts: BTreeMap::new(),
-        }
+        let classes = classes.iter().copied().filter(|class| set.as_marked(*class) == Some(*class)).collect();
+        Self { set, classes, documents: 0, missing: 0, counts: BTreeMap::new() }
     }
 
     /// Scores one document; `None` says that there is no prediction for it, and counts as nothing predicted.
@@ -70,10 +60,7 @@ impl Scorer {
     /// When a span, gold or predicted, is not in the text. The document is then left out of the scores.
     pub fn add(&mut self, gold: &NamesDocument, predicted: Option<&[Name]>) -> Result<()> {
         let ink = Ink::new(&gold.text);
-        let scored = |names: &[Name]| {
-            self.scored(names, &ink)
-                .map_err(|error| error.in_record(&gold.id))
-        };
+        let scored = |names: &[Name]| self.scored(names, &ink).map_err(|error| error.in_record(&gold.id));
         let gold_names = scored(&gold.names)?;
         let mut left: BTreeMap<(Run, NameClass), usize> = BTreeMap::new();
         for name in scored(predicted.unwrap_or_default())? {
@@ -99,12 +86,8 @@ impl Scorer {
         let mut scored = Vec::with_capacity(names.len());
         for name in names {
             let run = ink.run(name.span, "name")?;
-            scored.extend(
-                self.set
-                    .as_marked(name.class)
-                    .filter(|c| self.classes.contains(c))
-                    .map(|class| (run, class)),
-            );
+            scored
+                .extend(self.set.as_marked(name.class).filter(|c| self.classes.contains(c)).map(|class| (run, class)));
         }
         Ok(scored)
     }
@@ -117,25 +100,12 @@ impl Scorer {
         for class in &self.classes {
             all = std::array::from_fn(|at| all[at] + counts(class)[at]);
         }
-        let row = |name, [right, predicted, gold]: [usize; 3]| {
-            Row::balanced(name, right, predicted, gold).as_headline()
-        };
+        let row =
+            |name, [right, predicted, gold]: [usize; 3]| Row::balanced(name, right, predicted, gold).as_headline();
         let mut rows = vec![row("all", all)];
-        rows.extend(
-            self.classes
-                .iter()
-                .map(|class| row(class.name(), counts(class))),
-        );
-        let Self {
-            documents, missing, ..
-        } = *self;
-        Report {
-            task: task.into(),
-            documents,
-            missing,
-            data: String::new(),
-            rows,
-        }
+        rows.extend(self.classes.iter().map(|class| row(class.name(), counts(class))));
+        let Self { documents, missing, .. } = *self;
+        Report { task: task.into(), documents, missing, data: String::new(), rows }
     }
 }
 
@@ -147,34 +117,21 @@ mod tests {
     const TEXT: &str = "Thai police searched Heathrow Airport and Acme.";
 
     fn name(part: &str, class: NameClass) -> Name {
-        Name {
-            span: Span::of(TEXT, part).unwrap(),
-            class,
-        }
+        Name { span: Span::of(TEXT, part).unwrap(), class }
     }
 
     fn score(set: NameSet, gold: Vec<Name>, predicted: &[Name]) -> Report {
         let mut scorer = Scorer::new(set);
-        let document = NamesDocument {
-            id: "a".into(),
-            text: TEXT.into(),
-            names: gold,
-        };
+        let document = NamesDocument { id: "a".into(), text: TEXT.into(), names: gold };
         scorer.add(&document, Some(predicted)).unwrap();
         scorer.report("names")
     }
 
     #[test]
     fn class_and_span_both_count() {
-        let gold = vec![
-            name("Thai", NameClass::Nationality),
-            name("Acme", NameClass::Organization),
-        ];
-        let predicted = [
-            name("Thai", NameClass::Place),
-            name("Acme", NameClass::Organization),
-            name("Acme.", NameClass::Person),
-        ];
+        let gold = vec![name("Thai", NameClass::Nationality), name("Acme", NameClass::Organization)];
+        let predicted =
+            [name("Thai", NameClass::Place), name("Acme", NameClass::Organization), name("Acme.", NameClass::Person)];
         let report = score(NameSet::WorldwideNewswire, gold, &predicted);
         let all = report.row("all").unwrap();
         assert_eq!((all.correct, all.predicted, all.gold), (1, Some(3), 2));
@@ -187,21 +144,13 @@ mod tests {
         let airport = name("Heathrow Airport", NameClass::Facility);
         let report = score(NameSet::WorldwideNewswire, vec![airport], &[airport]);
         assert_eq!(report.row("all").unwrap().gold, 0);
-        let report = score(
-            NameSet::Wikigold,
-            vec![name("Heathrow Airport", NameClass::Place)],
-            &[airport],
-        );
+        let report = score(NameSet::Wikigold, vec![name("Heathrow Airport", NameClass::Place)], &[airport]);
         assert_eq!(report.row("place").unwrap().score, 1.0);
     }
 
     #[test]
     fn a_class_that_the_set_does_not_mark_is_not_held_against_a_prediction() {
-        let report = score(
-            NameSet::Wikigold,
-            vec![],
-            &[name("Thai", NameClass::Nationality)],
-        );
+        let report = score(NameSet::Wikigold, vec![], &[name("Thai", NameClass::Nationality)]);
         assert_eq!(report.row("all").unwrap().predicted, Some(0));
         assert!(report.row("nationality").is_none());
     }
@@ -209,9 +158,7 @@ mod tests {
     #[test]
     fn the_same_prediction_twice_is_right_once() {
         let acme = name("Acme", NameClass::Organization);
-        let all = score(NameSet::Re3d, vec![acme], &[acme, acme])
-            .rows
-            .swap_remove(0);
+        let all = score(NameSet::Re3d, vec![acme], &[acme, acme]).rows.swap_remove(0);
         assert_eq!((all.correct, all.predicted), (1, Some(2)));
     }
 }

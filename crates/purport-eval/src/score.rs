@@ -57,12 +57,7 @@ impl Row {
     /// assert!((row.score - 0.6).abs() < 1e-12);
     /// ```
     #[must_use]
-    pub fn balanced(
-        metric: impl Into<String>,
-        correct: usize,
-        predicted: usize,
-        gold: usize,
-    ) -> Self {
+    pub fn balanced(metric: impl Into<String>, correct: usize, predicted: usize, gold: usize) -> Self {
         Self::two_sided(metric, [correct, predicted], [correct, gold])
     }
 
@@ -109,19 +104,11 @@ impl Row {
 }
 
 fn share(part: usize, whole: usize) -> f64 {
-    if whole == 0 {
-        0.0
-    } else {
-        part as f64 / whole as f64
-    }
+    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
 }
 
 fn harmonic(precision: f64, recall: f64) -> f64 {
-    if precision + recall == 0.0 {
-        0.0
-    } else {
-        2.0 * precision * recall / (precision + recall)
-    }
+    if precision + recall == 0.0 { 0.0 } else { 2.0 * precision * recall / (precision + recall) }
 }
 
 #[cfg(test)]
@@ -137,9 +124,6 @@ mod tests {
     #[test]
     fn right_may_be_counted_apart_on_each_side() {
         let row = Row::two_sided("x", [2, 2], [1, 4]);
-        assert_eq!(
-            (row.precision, row.recall, row.score),
-            (Some(1.0), Some(0.25), 0.4)
-        );
+        assert_eq!((row.precision, row.recall, row.score), (Some(1.0), Some(0.25), 0.4));
     }
 }

@@ -29,58 +29,25 @@ pub enum Rows {
 /// ```
 #[must_use]
 pub fn plain(reports: &[Report], which: Rows) -> String {
-    let mut lines = vec![
-        [
-            "task",
-            "metric",
-            "P",
-            "R",
-            "F1",
-            "correct",
-            "predicted",
-            "gold",
-        ]
-        .map(str::to_owned),
-    ];
+    let mut lines = vec![["task", "metric", "P", "R", "F1", "correct", "predicted", "gold"].map(str::to_owned)];
     for report in reports {
-        let rows = report
-            .rows
-            .iter()
-            .filter(|row| which == Rows::All || row.headline);
+        let rows = report.rows.iter().filter(|row| which == Rows::All || row.headline);
         lines.extend(rows.map(|row| cells(report, row)));
     }
-    let width = |column: usize| {
-        lines
-            .iter()
-            .map(|line| line[column].chars().count())
-            .max()
-            .unwrap_or(0)
-    };
+    let width = |column: usize| lines.iter().map(|line| line[column].chars().count()).max().unwrap_or(0);
     let widths: [usize; 8] = std::array::from_fn(width);
     let mut table = String::new();
     for line in &lines {
         for (column, (cell, width)) in line.iter().zip(widths).enumerate() {
             let gap = if column == 0 { "" } else { "  " };
-            let aligned = if column < 2 {
-                format!("{gap}{cell:<width$}")
-            } else {
-                format!("{gap}{cell:>width$}")
-            };
+            let aligned = if column < 2 { format!("{gap}{cell:<width$}") } else { format!("{gap}{cell:>width$}") };
             table.push_str(&aligned);
         }
         table.push('\n');
     }
     for report in reports.iter().filter(|report| report.missing > 0) {
-        let Report {
-            task,
-            documents,
-            missing,
-            ..
-        } = report;
-        let _ = writeln!(
-            table,
-            "{task}: no prediction for {missing} of {documents} documents"
-        );
+        let Report { task, documents, missing, .. } = report;
+        let _ = writeln!(table, "{task}: no prediction for {missing} of {documents} documents");
     }
     table
 }
@@ -114,9 +81,7 @@ fn cells(report: &Report, row: &Row) -> [String; 8] {
 /// Three digits, no nought before the point.
 fn digits(rate: f64) -> String {
     let digits = format!("{rate:.3}");
-    digits
-        .strip_prefix('0')
-        .map_or(digits.clone(), str::to_owned)
+    digits.strip_prefix('0').map_or(digits.clone(), str::to_owned)
 }
 
 #[cfg(test)]
@@ -124,42 +89,22 @@ mod tests {
     use super::*;
 
     fn report() -> Report {
-        let rows = vec![
-            Row::balanced("whole", 1, 1, 1).as_headline(),
-            Row::share("source|found", 2, 3),
-        ];
-        Report {
-            task: "attribution".into(),
-            documents: 2,
-            missing: 1,
-            data: "ab".into(),
-            rows,
-        }
+        let rows = vec![Row::balanced("whole", 1, 1, 1).as_headline(), Row::share("source|found", 2, 3)];
+        Report { task: "attribution".into(), documents: 2, missing: 1, data: "ab".into(), rows }
     }
 
     #[test]
     fn rows_beside_the_headlines_are_printed_when_asked_for() {
         let short = plain(&[report()], Rows::Headline);
-        assert!(
-            short.contains("whole") && short.contains("1.000") && !short.contains("source|found")
-        );
+        assert!(short.contains("whole") && short.contains("1.000") && !short.contains("source|found"));
         let long = plain(&[report()], Rows::All);
-        let share = long
-            .lines()
-            .find(|line| line.contains("source|found"))
-            .unwrap();
-        assert_eq!(
-            share.split_whitespace().collect::<Vec<_>>(),
-            ["attribution", "source|found", ".667", "2", "3"]
-        );
+        let share = long.lines().find(|line| line.contains("source|found")).unwrap();
+        assert_eq!(share.split_whitespace().collect::<Vec<_>>(), ["attribution", "source|found", ".667", "2", "3"]);
     }
 
     #[test]
     fn missing_predictions_are_said() {
-        assert!(
-            plain(&[report()], Rows::All)
-                .ends_with("attribution: no prediction for 1 of 2 documents\n")
-        );
+        assert!(plain(&[report()], Rows::All).ends_with("attribution: no prediction for 1 of 2 documents\n"));
     }
 
     #[test]

@@ -6,8 +6,7 @@ use purport_eval::attribution::{Scorer, score_jsonl};
 use purport_eval::gold::{Attribution, AttributionDocument};
 use purport_text::Span;
 
-const TEXT: &str =
-    "Ann said “it is\n good”. Bob told Eve that rain fell. He claimed snow fell too.";
+const TEXT: &str = "Ann said “it is\n good”. Bob told Eve that rain fell. He claimed snow fell too.";
 
 fn span(part: &str) -> Span {
     Span::of(TEXT, part).unwrap_or_else(|| panic!("{part:?} is in the text"))
@@ -19,12 +18,7 @@ fn spans(parts: &[&str]) -> Vec<Span> {
 
 fn attribution(cue: &[&str], source: &[&str], content: &[&str]) -> Attribution {
     let (cue, source, content) = (spans(cue), spans(source), spans(content));
-    Attribution {
-        cue,
-        source,
-        content,
-        ..Attribution::default()
-    }
+    Attribution { cue, source, content, ..Attribution::default() }
 }
 
 fn said() -> Attribution {
@@ -44,12 +38,7 @@ fn all() -> Vec<Attribution> {
 }
 
 fn document(attributions: Vec<Attribution>) -> AttributionDocument {
-    AttributionDocument {
-        id: "d".into(),
-        text: TEXT.into(),
-        attributions,
-        marks_nesting: false,
-    }
+    AttributionDocument { id: "d".into(), text: TEXT.into(), attributions, marks_nesting: false }
 }
 
 fn run(gold: Vec<Attribution>, predicted: Option<&[Attribution]>) -> Report {
@@ -61,33 +50,20 @@ fn run(gold: Vec<Attribution>, predicted: Option<&[Attribution]>) -> Report {
 /// Precision, recall and F1 of a metric, or its share as F1.
 #[track_caller]
 fn expect(report: &Report, metric: &str, which: char, value: f64) {
-    let row = report
-        .row(metric)
-        .unwrap_or_else(|| panic!("{metric} has a row"));
+    let row = report.row(metric).unwrap_or_else(|| panic!("{metric} has a row"));
     let got = match which {
         'p' => row.precision.unwrap(),
         'r' => row.recall.unwrap(),
         _ => row.score,
     };
-    assert!(
-        (got - value).abs() < 1e-9,
-        "{metric} {which}: {got}, not {value}"
-    );
+    assert!((got - value).abs() < 1e-9, "{metric} {which}: {got}, not {value}");
 }
 
 #[test]
 fn the_gold_attributions_themselves_are_perfect() {
     let report = run(all(), Some(&all()));
-    let metrics = [
-        "exact.cue",
-        "exact.source",
-        "exact.content",
-        "exact.all",
-        "pair.cue",
-        "pair.content",
-        "union.all",
-        "found",
-    ];
+    let metrics =
+        ["exact.cue", "exact.source", "exact.content", "exact.all", "pair.cue", "pair.content", "union.all", "found"];
     for metric in metrics.into_iter().chain(["whole", "whole+cue"]) {
         for which in ['p', 'r', 'f'] {
             expect(&report, metric, which, 1.0);
@@ -102,14 +78,7 @@ fn the_gold_attributions_themselves_are_perfect() {
 fn nothing_predicted_scores_nothing() {
     for predicted in [Some(&[][..]), None] {
         let report = run(all(), predicted);
-        for metric in [
-            "exact.cue",
-            "exact.all",
-            "pair.all",
-            "union.all",
-            "found",
-            "whole",
-        ] {
+        for metric in ["exact.cue", "exact.all", "pair.all", "union.all", "found", "whole"] {
             expect(&report, metric, 'f', 0.0);
         }
         assert_eq!(report.missing, usize::from(predicted.is_none()));
@@ -120,16 +89,8 @@ fn nothing_predicted_scores_nothing() {
 fn white_space_does_not_matter() {
     let start = span("“it is").start;
     let with_break = Span::new(start, span("“it is\n").end);
-    let cut = Attribution {
-        content: vec![with_break, span("good”")],
-        ..said()
-    };
-    expect(
-        &run(all(), Some(&[cut, told(), claimed()])),
-        "exact.all",
-        'f',
-        1.0,
-    );
+    let cut = Attribution { content: vec![with_break, span("good”")], ..said() };
+    expect(&run(all(), Some(&[cut, told(), claimed()])), "exact.all", 'f', 1.0);
 }
 
 #[test]
@@ -158,10 +119,7 @@ fn one_wrong_source_one_too_many_one_missed() {
 
 #[test]
 fn overlap_is_counted_in_characters_that_are_not_white_space() {
-    let report = run(
-        vec![told()],
-        Some(&[attribution(&["told"], &["Bob"], &["rain fell"])]),
-    );
+    let report = run(vec![told()], Some(&[attribution(&["told"], &["Bob"], &["rain fell"])]));
     for (metric, which, value) in [
         ("pair.content", 'p', 1.0),
         ("pair.content", 'r', 8.0 / 12.0),
@@ -178,19 +136,13 @@ fn overlap_is_counted_in_characters_that_are_not_white_space() {
 #[test]
 fn half_counts_and_less_than_half_does_not() {
     // Six of twelve characters.
-    let report = run(
-        vec![told()],
-        Some(&[attribution(&[], &["Bob"], &["that ra"])]),
-    );
+    let report = run(vec![told()], Some(&[attribution(&[], &["Bob"], &["that ra"])]));
     expect(&report, "whole", 'f', 1.0);
     expect(&report, "found", 'r', 1.0);
     expect(&report, "exact.cue", 'p', 0.0);
     expect(&report, "whole+cue", 'f', 0.0);
     // Five of twelve.
-    let report = run(
-        vec![told()],
-        Some(&[attribution(&[], &["Bob"], &["that r"])]),
-    );
+    let report = run(vec![told()], Some(&[attribution(&[], &["Bob"], &["that r"])]));
     expect(&report, "whole", 'f', 0.0);
     expect(&report, "found", 'r', 0.0);
 }
@@ -198,10 +150,8 @@ fn half_counts_and_less_than_half_does_not() {
 #[test]
 fn a_cue_just_after_the_gold_cue_touches_it_and_one_just_before_does_not() {
     let told_at = span("told");
-    let with_cue = |start: usize| Attribution {
-        cue: vec![Span::new(start, start + 3)],
-        ..attribution(&[], &["Bob"], &[])
-    };
+    let with_cue =
+        |start: usize| Attribution { cue: vec![Span::new(start, start + 3)], ..attribution(&[], &["Bob"], &[]) };
     let report = run(vec![told()], Some(&[with_cue(told_at.end + 1)]));
     expect(&report, "exact.source", 'f', 1.0);
     expect(&report, "found", 'r', 0.0);
@@ -248,16 +198,8 @@ fn the_better_partner_wins_and_classes_go_by_their_own_content() {
 fn fragments_may_come_in_any_order_but_all_must_come() {
     let gold = attribution(&["told"], &["Bob"], &["rain", "snow"]);
     let turned = attribution(&["told"], &["Bob"], &["snow", "rain"]);
-    expect(
-        &run(vec![gold.clone()], Some(&[turned])),
-        "exact.all",
-        'f',
-        1.0,
-    );
-    let report = run(
-        vec![gold],
-        Some(&[attribution(&["told"], &["Bob"], &["rain"])]),
-    );
+    expect(&run(vec![gold.clone()], Some(&[turned])), "exact.all", 'f', 1.0);
+    let report = run(vec![gold], Some(&[attribution(&["told"], &["Bob"], &["rain"])]));
     expect(&report, "exact.content", 'f', 0.0);
     expect(&report, "union.content", 'r', 0.5);
     expect(&report, "whole", 'f', 1.0);
@@ -265,25 +207,15 @@ fn fragments_may_come_in_any_order_but_all_must_come() {
 
 #[test]
 fn predictions_that_are_not_of_the_gold_texts_are_errors() {
-    let gold = serde_json::json!({"id": "d", "text": TEXT, "attributions": [{"cue": [[4, 8]]}]})
-        .to_string();
+    let gold = serde_json::json!({"id": "d", "text": TEXT, "attributions": [{"cue": [[4, 8]]}]}).to_string();
     for (predicted, message) in [
-        (
-            r#"{"id": "x", "attributions": []}"#.to_owned(),
-            "x: the id is not in the gold annotation",
-        ),
-        (
-            r#"{"id": "d", "text": "other"}"#.to_owned(),
-            "d: the text differs from the gold annotation's",
-        ),
+        (r#"{"id": "x", "attributions": []}"#.to_owned(), "x: the id is not in the gold annotation"),
+        (r#"{"id": "d", "text": "other"}"#.to_owned(), "d: the text differs from the gold annotation's"),
         (
             r#"{"id": "d", "attributions": [{"cue": [[0, 999]]}]}"#.to_owned(),
             "d, attribution 0: cue span [0, 999] is not in the text",
         ),
-        (
-            "{\"id\": \"d\"}\n{\"id\": \"d\"}".to_owned(),
-            "d: the id occurs twice",
-        ),
+        ("{\"id\": \"d\"}\n{\"id\": \"d\"}".to_owned(), "d: the id occurs twice"),
     ] {
         let error = score_jsonl(gold.as_bytes(), predicted.as_bytes()).unwrap_err();
         assert_eq!(error.to_string(), message);
@@ -295,14 +227,8 @@ fn predictions_that_are_not_of_the_gold_texts_are_errors() {
 #[test]
 fn a_span_outside_the_text_leaves_the_document_out() {
     let mut scorer = Scorer::default();
-    let outside = Attribution {
-        cue: vec![Span::new(0, 999)],
-        ..Attribution::default()
-    };
+    let outside = Attribution { cue: vec![Span::new(0, 999)], ..Attribution::default() };
     let error = scorer.add(&document(all()), Some(&[outside])).unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "d, predicted attribution 0: cue span [0, 999] is not in the text"
-    );
+    assert_eq!(error.to_string(), "d, predicted attribution 0: cue span [0, 999] is not in the text");
     assert_eq!(scorer.report("attribution").documents, 0);
 }

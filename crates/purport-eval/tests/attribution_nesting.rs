@@ -5,18 +5,11 @@ use purport_eval::gold::{Attribution, AttributionDocument};
 use purport_eval::{Report, Row};
 use purport_text::Span;
 
-const TEXT: &str =
-    "Lee said the agency suspected that Kim thought it was over, and that the army denied it.";
+const TEXT: &str = "Lee said the agency suspected that Kim thought it was over, and that the army denied it.";
 
 fn attribution(source: &str, cue: &str, content: &str, within: Option<usize>) -> Attribution {
     let span = |part| vec![Span::of(TEXT, part).unwrap()];
-    Attribution {
-        source: span(source),
-        cue: span(cue),
-        content: span(content),
-        within,
-        ..Attribution::default()
-    }
+    Attribution { source: span(source), cue: span(cue), content: span(content), within, ..Attribution::default() }
 }
 
 fn chain() -> Vec<Attribution> {
@@ -27,24 +20,14 @@ fn chain() -> Vec<Attribution> {
             "the agency suspected that Kim thought it was over, and that the army denied it",
             None,
         ),
-        attribution(
-            "the agency",
-            "suspected",
-            "that Kim thought it was over",
-            Some(0),
-        ),
+        attribution("the agency", "suspected", "that Kim thought it was over", Some(0)),
         attribution("Kim", "thought", "it was over", Some(1)),
         attribution("the army", "denied", "it", Some(0)),
     ]
 }
 
 fn run(predicted: &[Attribution], marks_nesting: bool) -> Report {
-    let gold = AttributionDocument {
-        id: "a".into(),
-        text: TEXT.into(),
-        attributions: chain(),
-        marks_nesting,
-    };
+    let gold = AttributionDocument { id: "a".into(), text: TEXT.into(), attributions: chain(), marks_nesting };
     let mut scorer = Scorer::default();
     scorer.add(&gold, Some(predicted)).unwrap();
     scorer.report("attribution")
@@ -95,16 +78,8 @@ fn nesting_is_scored_only_where_gold_marks_it() {
 
 #[test]
 fn a_parent_that_does_not_exist_is_an_error() {
-    let gold = AttributionDocument {
-        id: "a".into(),
-        text: TEXT.into(),
-        attributions: chain(),
-        marks_nesting: true,
-    };
+    let gold = AttributionDocument { id: "a".into(), text: TEXT.into(), attributions: chain(), marks_nesting: true };
     let predicted = [attribution("Lee", "said", "it", Some(1))];
     let error = Scorer::default().add(&gold, Some(&predicted)).unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "a, predicted attribution 0: within points at 1, of 1"
-    );
+    assert_eq!(error.to_string(), "a, predicted attribution 0: within points at 1, of 1");
 }

@@ -24,10 +24,7 @@ fn polnear_has_its_attributions_and_is_perfect_against_itself() {
     let report = scorer.report("attribution");
     let whole = report.row("whole").unwrap();
     assert_eq!((report.documents, whole.gold), (84, 2192));
-    assert_eq!(
-        (whole.score, report.row("exact.content").unwrap().score),
-        (1.0, 1.0)
-    );
+    assert_eq!((whole.score, report.row("exact.content").unwrap().score), (1.0, 1.0));
     assert!(report.row("nested").is_none());
 }
 
@@ -54,18 +51,9 @@ fn polnear_is_read_as_the_reference_reads_it() {
             return;
         };
         let mut command = Command::new("python3");
-        command
-            .arg("-B")
-            .arg("-c")
-            .arg(READ_POLNEAR)
-            .arg(program.parent().unwrap())
-            .arg(&folder);
+        command.arg("-B").arg("-c").arg(READ_POLNEAR).arg(program.parent().unwrap()).arg(&folder);
         let output = command.output().unwrap();
-        assert!(
-            output.status.success(),
-            "{}",
-            String::from_utf8_lossy(&output.stderr)
-        );
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         let mut reference = jsonl::documents(output.stdout.as_slice());
         let mut read = 0;
         for document in polnear::documents(&folder).unwrap() {
@@ -96,13 +84,7 @@ fn read_names(path: &Path, set: NameSet) -> (usize, BTreeMap<NameClass, usize>) 
         documents += 1;
     }
     let report = scorer.report("names");
-    assert!(
-        report
-            .rows
-            .iter()
-            .all(|row| row.gold == 0 || row.score == 1.0),
-        "{report:?}"
-    );
+    assert!(report.rows.iter().all(|row| row.gold == 0 || row.score == 1.0), "{report:?}");
     println!("{set:?}: {documents} documents, {counts:?}");
     (documents, counts)
 }
@@ -118,23 +100,13 @@ fn worldwide_newswire_keeps_the_article_as_it_was() {
     // 7,608 and 10,098 begin with B-; two each with an I- that continues nothing, or on a line with spaces for a tab.
     assert_eq!(counts[&NameClass::Organization], 7610);
     assert_eq!(counts[&NameClass::Nationality], 4012);
-    assert_eq!(
-        (counts[&NameClass::Place], counts[&NameClass::Facility]),
-        (10_100, 479)
-    );
+    assert_eq!((counts[&NameClass::Place], counts[&NameClass::Facility]), (10_100, 479));
     // A text made of tokens is one line; the originals end their lines with a carriage return besides.
     let aligned = names::documents(NameSet::WorldwideNewswire, &path)
         .unwrap()
-        .filter(|document| {
-            document
-                .as_ref()
-                .is_ok_and(|document| document.text.contains('\n'))
-        })
+        .filter(|document| document.as_ref().is_ok_and(|document| document.text.contains('\n')))
         .count();
-    assert!(
-        aligned > 780,
-        "only {aligned} articles have their paragraphs"
-    );
+    assert!(aligned > 780, "only {aligned} articles have their paragraphs");
 }
 
 #[test]
@@ -151,14 +123,7 @@ fn wikigold_wnut17_and_re3d_are_read() {
     }
     if let Some(path) = common::data("ner/re3d") {
         let (documents, counts) = read_names(&path, NameSet::Re3d);
-        assert_eq!(
-            (
-                documents,
-                counts[&NameClass::Place],
-                counts[&NameClass::Nationality]
-            ),
-            (88, 600, 37)
-        );
+        assert_eq!((documents, counts[&NameClass::Place], counts[&NameClass::Nationality]), (88, 600, 37));
     }
 }
 
@@ -168,16 +133,11 @@ fn read_treebank(path: &Path) -> [usize; 3] {
     for document in conllu::documents(path).unwrap() {
         let document = document.unwrap();
         let text = &document.text;
-        assert!(
-            document
-                .syntax
-                .sentences
-                .iter()
-                .all(|sentence| !sentence.slice(text).trim().is_empty())
-        );
+        assert!(document.syntax.sentences.iter().all(|sentence| !sentence.slice(text).trim().is_empty()));
         let mut words = document.syntax.words.iter();
-        assert!(words.all(|word| word.token.contains(word.span)
-            && word.token.slice(text).trim() == word.token.slice(text)));
+        assert!(
+            words.all(|word| word.token.contains(word.span) && word.token.slice(text).trim() == word.token.slice(text))
+        );
         scorer.add(&document, Some(&document.syntax)).unwrap();
     }
     let report = scorer.report("syntax");

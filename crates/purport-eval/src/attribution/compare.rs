@@ -9,9 +9,7 @@ pub(super) fn length(runs: &[Run]) -> usize {
 
 /// Characters that two lists of joined runs share.
 pub(super) fn shared(left: &[Run], right: &[Run]) -> usize {
-    left.iter()
-        .flat_map(|one| right.iter().map(|other| one.shared(*other)))
-        .sum()
+    left.iter().flat_map(|one| right.iter().map(|other| one.shared(*other))).sum()
 }
 
 /// Shared characters over all characters; two empty lists are the same thing.
@@ -20,11 +18,7 @@ pub(super) fn jaccard(left: &[Run], right: &[Run]) -> f64 {
         return 1.0;
     }
     let both = shared(left, right);
-    if both == 0 {
-        0.0
-    } else {
-        both as f64 / (length(left) + length(right) - both) as f64
-    }
+    if both == 0 { 0.0 } else { both as f64 / (length(left) + length(right) - both) as f64 }
 }
 
 #[cfg(test)]
@@ -34,10 +28,7 @@ mod tests {
     #[test]
     fn jaccard_of_half_of_it() {
         let run = |start, end| Run { start, end };
-        assert_eq!(
-            jaccard(&[run(0, 4), run(6, 8)], &[run(2, 4), run(6, 7)]),
-            0.5
-        );
+        assert_eq!(jaccard(&[run(0, 4), run(6, 8)], &[run(2, 4), run(6, 7)]), 0.5);
         assert_eq!(jaccard(&[], &[]), 1.0);
         assert_eq!(jaccard(&[run(0, 1)], &[]), 0.0);
     }

@@ -36,12 +36,8 @@ impl Exact {
         }
         match self {
             Self::Cue => predicted.cue() == gold.cue(),
-            Self::Source => {
-                touches(predicted.cue(), gold.cue()) && predicted.source() == gold.source()
-            }
-            Self::Content => {
-                touches(predicted.cue(), gold.cue()) && predicted.content() == gold.content()
-            }
+            Self::Source => touches(predicted.cue(), gold.cue()) && predicted.source() == gold.source(),
+            Self::Content => touches(predicted.cue(), gold.cue()) && predicted.content() == gold.content(),
             Self::All => predicted.roles == gold.roles,
         }
     }
@@ -49,7 +45,5 @@ impl Exact {
 
 /// Citron's overlap of cues, with what is lopsided in it: beginning where the gold cue ends is enough.
 fn touches(predicted: &[Run], gold: &[Run]) -> bool {
-    predicted
-        .iter()
-        .any(|p| gold.iter().any(|g| p.start <= g.end && p.end > g.start))
+    predicted.iter().any(|p| gold.iter().any(|g| p.start <= g.end && p.end > g.start))
 }

@@ -74,19 +74,12 @@ impl Scorer {
     /// # Errors
     /// When a span, gold or predicted, is not in the text, or a `within` points at nothing. The document is then left
     /// out of the scores.
-    pub fn add(
-        &mut self,
-        gold: &AttributionDocument,
-        predicted: Option<&[Attribution]>,
-    ) -> Result<()> {
+    pub fn add(&mut self, gold: &AttributionDocument, predicted: Option<&[Attribution]>) -> Result<()> {
         let ink = Ink::new(&gold.text);
         let items = |attributions: &[Attribution], whose: &'static str| -> Result<Vec<Item>> {
             let item = |(at, attribution)| {
-                Item::new(attribution, attributions.len(), &gold.text, &ink).map_err(|error| {
-                    error
-                        .in_record(format_args!("{whose} attribution {at}"))
-                        .in_record(&gold.id)
-                })
+                Item::new(attribution, attributions.len(), &gold.text, &ink)
+                    .map_err(|error| error.in_record(format_args!("{whose} attribution {at}")).in_record(&gold.id))
             };
             attributions.iter().enumerate().map(item).collect()
         };
@@ -94,24 +87,15 @@ impl Scorer {
         let predicted_items = items(predicted.unwrap_or_default(), "predicted")?;
         self.documents += 1;
         self.missing += usize::from(predicted.is_none());
-        self.counts
-            .add(&gold_items, &predicted_items, gold.marks_nesting);
+        self.counts.add(&gold_items, &predicted_items, gold.marks_nesting);
         Ok(())
     }
 
     /// The scores of all documents so far.
     #[must_use]
     pub fn report(&self, task: impl Into<String>) -> Report {
-        let Self {
-            documents, missing, ..
-        } = *self;
-        Report {
-            task: task.into(),
-            documents,
-            missing,
-            data: String::new(),
-            rows: self.counts.rows(),
-        }
+        let Self { documents, missing, .. } = *self;
+        Report { task: task.into(), documents, missing, data: String::new(), rows: self.counts.rows() }
     }
 }
 
@@ -150,22 +134,14 @@ const ROLES: [&str; 3] = ["cue", "source", "content"];
 impl Item {
     fn new(attribution: &Attribution, of: usize, text: &str, ink: &Ink<'_>) -> Result<Self> {
         if let Some(index) = attribution.within.filter(|index| *index >= of) {
-            return Err(Error::new(ErrorKind::Index {
-                role: "within",
-                index,
-                of,
-            }));
+            return Err(Error::new(ErrorKind::Index { role: "within", index, of }));
         }
         let roles = [
             ink.runs(&attribution.cue, ROLES[0])?,
             ink.runs(&attribution.source, ROLES[1])?,
             ink.runs(&attribution.content, ROLES[2])?,
         ];
-        Ok(Self {
-            roles,
-            quoted: holds_quotation_mark(text, &attribution.content),
-            within: attribution.within,
-        })
+        Ok(Self { roles, quoted: holds_quotation_mark(text, &attribution.content), within: attribution.within })
     }
 
     fn cue(&self) -> &[Run] {
@@ -183,9 +159,8 @@ impl Item {
 
 fn holds_quotation_mark(text: &str, spans: &[Span]) -> bool {
     spans.iter().map(|span| span.slice(text)).any(|part| {
-        part.contains([
-            '"', '\u{201c}', '\u{201d}', '\u{201e}', '\u{201f}', '\u{ab}', '\u{bb}',
-        ]) || part.contains("``")
+        part.contains(['"', '\u{201c}', '\u{201d}', '\u{201e}', '\u{201f}', '\u{ab}', '\u{bb}'])
+            || part.contains("``")
             || part.contains("''")
     })
 }

@@ -63,26 +63,16 @@ impl Counts {
                 self.both(g, |class| class.exact[at].gold(right));
             }
         }
-        for (sum, part) in self
-            .pairwise
-            .iter_mut()
-            .zip(every_role(gold, predicted, pairwise))
-        {
+        for (sum, part) in self.pairwise.iter_mut().zip(every_role(gold, predicted, pairwise)) {
             sum.add(part);
         }
-        for (sum, part) in self
-            .union
-            .iter_mut()
-            .zip(every_role(gold, predicted, union))
-        {
+        for (sum, part) in self.union.iter_mut().zip(every_role(gold, predicted, union)) {
             sum.add(part);
         }
         let matching = matching(gold, predicted);
         self.pairs(gold, predicted, &matching.found, |class| &mut class.found);
         self.pairs(gold, predicted, &matching.whole, |class| &mut class.whole);
-        self.pairs(gold, predicted, &matching.whole_with_cue, |class| {
-            &mut class.whole_with_cue
-        });
+        self.pairs(gold, predicted, &matching.whole_with_cue, |class| &mut class.whole_with_cue);
         for (g, partner) in gold.iter().zip(&matching.found.of_gold) {
             let Some(partner) = partner else { continue };
             let right = usize::from(same_source(&predicted[*partner], g));
@@ -104,20 +94,10 @@ impl Counts {
     /// Counts an item among all, and in its own class.
     fn both(&mut self, item: &Item, count: impl Fn(&mut Class)) {
         count(&mut self.all);
-        count(if item.quoted {
-            &mut self.quoted
-        } else {
-            &mut self.indirect
-        });
+        count(if item.quoted { &mut self.quoted } else { &mut self.indirect });
     }
 
-    fn pairs(
-        &mut self,
-        gold: &[Item],
-        predicted: &[Item],
-        pairs: &Pairs,
-        sides: fn(&mut Class) -> &mut Sides,
-    ) {
+    fn pairs(&mut self, gold: &[Item], predicted: &[Item], pairs: &Pairs, sides: fn(&mut Class) -> &mut Sides) {
         for (p, partner) in predicted.iter().zip(&pairs.of_predicted) {
             self.both(p, |class| sides(class).predicted(partner.is_some()));
         }
@@ -143,18 +123,9 @@ impl Counts {
         rows.extend(self.all.matched(""));
         for (name, class) in [("quoted.", &self.quoted), ("indirect.", &self.indirect)] {
             // By class Citron's recall would mix the classes of partners: the gold side counts its own hits.
-            rows.extend(
-                Exact::EVERY
-                    .into_iter()
-                    .zip(class.exact)
-                    .map(|(exact, sides)| {
-                        Row::two_sided(
-                            format!("{name}exact.{}", exact.name()),
-                            sides.predicted,
-                            sides.gold,
-                        )
-                    }),
-            );
+            rows.extend(Exact::EVERY.into_iter().zip(class.exact).map(|(exact, sides)| {
+                Row::two_sided(format!("{name}exact.{}", exact.name()), sides.predicted, sides.gold)
+            }));
             rows.extend(class.matched(name));
         }
         if self.marks_nesting {
@@ -184,11 +155,8 @@ const HEADLINES: [&str; 10] = [
 
 impl Class {
     fn matched(&self, prefix: &str) -> Vec<Row> {
-        let pairs = |name: &str, sides: Sides| {
-            Row::two_sided(format!("{prefix}{name}"), sides.predicted, sides.gold)
-        };
-        let share =
-            |name: &str, [right, of]: [usize; 2]| Row::share(format!("{prefix}{name}"), right, of);
+        let pairs = |name: &str, sides: Sides| Row::two_sided(format!("{prefix}{name}"), sides.predicted, sides.gold);
+        let share = |name: &str, [right, of]: [usize; 2]| Row::share(format!("{prefix}{name}"), right, of);
         vec![
             pairs("found", self.found),
             pairs("whole", self.whole),
@@ -204,10 +172,7 @@ fn citron(metric: String, sides: Sides) -> Row {
     let right = sides.predicted[0];
     let missed = sides.gold[1] - sides.gold[0];
     let row = Row::two_sided(metric, sides.predicted, [right, right + missed]);
-    Row {
-        gold: sides.gold[1],
-        ..row
-    }
+    Row { gold: sides.gold[1], ..row }
 }
 
 fn characters(metric: String, counts: Characters) -> Row {

@@ -20,15 +20,10 @@ pub fn ending_in(path: &Path, endings: &[&str], what: &'static str) -> Result<Ve
     let mut folders = vec![path.to_path_buf()];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder).map_err(|error| Error::new(error).in_file(&folder))? {
-            let entry = entry
-                .map_err(|error| Error::new(error).in_file(&folder))?
-                .path();
+            let entry = entry.map_err(|error| Error::new(error).in_file(&folder))?.path();
             if entry.is_dir() {
                 folders.push(entry);
-            } else if endings
-                .iter()
-                .any(|ending| entry.to_string_lossy().ends_with(ending))
-            {
+            } else if endings.iter().any(|ending| entry.to_string_lossy().ends_with(ending)) {
                 found.push(entry);
             }
         }
@@ -64,11 +59,7 @@ pub(super) struct NumberedLines {
 impl NumberedLines {
     pub fn open(path: &Path) -> Result<Self> {
         let file = File::open(path).map_err(|error| Error::new(error).in_file(path))?;
-        Ok(Self {
-            path: path.to_path_buf(),
-            lines: BufReader::new(file).lines(),
-            number: 0,
-        })
+        Ok(Self { path: path.to_path_buf(), lines: BufReader::new(file).lines(), number: 0 })
     }
 
     pub fn path(&self) -> &Path {
@@ -84,8 +75,6 @@ impl NumberedLines {
 
     /// The error, placed at the line that was read last.
     pub fn place(&self, error: Error) -> Error {
-        error
-            .in_record(format_args!("line {}", self.number))
-            .in_file(&self.path)
+        error.in_record(format_args!("line {}", self.number)).in_file(&self.path)
     }
 }

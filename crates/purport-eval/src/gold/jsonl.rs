@@ -40,9 +40,7 @@ struct Item {
 }
 
 /// Tells a null from a field that is not there.
-fn present<'de, D: Deserializer<'de>>(
-    deserializer: D,
-) -> std::result::Result<Option<Option<usize>>, D::Error> {
+fn present<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Option<Option<usize>>, D::Error> {
     Option::deserialize(deserializer).map(Some)
 }
 
@@ -51,11 +49,7 @@ impl Line {
         let points = CodePoints::new(text);
         let convert = |(at, item): (usize, &Item)| {
             item.convert(&points, self.attributions.len())
-                .map_err(|error| {
-                    error
-                        .in_record(format_args!("attribution {at}"))
-                        .in_record(&self.id)
-                })
+                .map_err(|error| error.in_record(format_args!("attribution {at}")).in_record(&self.id))
         };
         self.attributions.iter().enumerate().map(convert).collect()
     }
@@ -65,11 +59,7 @@ impl Item {
     fn convert(&self, points: &CodePoints<'_>, of: usize) -> Result<Attribution> {
         let within = self.within.flatten();
         if let Some(index) = within.filter(|index| *index >= of) {
-            return Err(Error::new(ErrorKind::Index {
-                role: "within",
-                index,
-                of,
-            }));
+            return Err(Error::new(ErrorKind::Index { role: "within", index, of }));
         }
         Ok(Attribution {
             cue: spans(self.cue.as_deref(), points, "cue")?,
@@ -82,16 +72,10 @@ impl Item {
     }
 }
 
-fn spans(
-    pairs: Option<&[Vec<i64>]>,
-    points: &CodePoints<'_>,
-    role: &'static str,
-) -> Result<Vec<Span>> {
+fn spans(pairs: Option<&[Vec<i64>]>, points: &CodePoints<'_>, role: &'static str) -> Result<Vec<Span>> {
     let convert = |pair: &Vec<i64>| {
         let &[start, end] = pair.as_slice() else {
-            return Err(Error::malformed(format!(
-                "{role} span {pair:?} is not a start and an end"
-            )));
+            return Err(Error::malformed(format!("{role} span {pair:?} is not a start and an end")));
         };
         let span = match (usize::try_from(start), usize::try_from(end)) {
             (Ok(from), Ok(to)) if from <= to => points.to_bytes(Span::new(from, to)),
@@ -131,12 +115,7 @@ pub fn documents(reader: impl BufRead) -> impl Iterator<Item = Result<Attributio
         };
         let attributions = line.attributions(text)?;
         let marks_nesting = line.attributions.iter().any(|item| item.within.is_some());
-        Ok(AttributionDocument {
-            attributions,
-            marks_nesting,
-            text: text.to_owned(),
-            id: line.id,
-        })
+        Ok(AttributionDocument { attributions, marks_nesting, text: text.to_owned(), id: line.id })
     })
 }
 
@@ -147,8 +126,7 @@ pub fn documents(reader: impl BufRead) -> impl Iterator<Item = Result<Attributio
 pub fn open(path: &Path) -> Result<impl Iterator<Item = Result<AttributionDocument>>> {
     let file = File::open(path).map_err(|error| Error::new(error).in_file(path))?;
     let path = path.to_path_buf();
-    Ok(documents(BufReader::new(file))
-        .map(move |document| document.map_err(|error| error.in_file(&path))))
+    Ok(documents(BufReader::new(file)).map(move |document| document.map_err(|error| error.in_file(&path))))
 }
 
 /// Predictions read from JSON lines, waiting for the gold texts that their offsets point into.
@@ -205,7 +183,8 @@ mod tests {
 
     #[test]
     fn nesting_is_marked_by_the_field_even_when_it_is_null() {
-        let line = r#"{"id":"a","text":"xy","attributions":[{"cue":[[0,1]],"within":null,"kind":"named","entity":"X"}]}"#;
+        let line =
+            r#"{"id":"a","text":"xy","attributions":[{"cue":[[0,1]],"within":null,"kind":"named","entity":"X"}]}"#;
         let document = documents(line.as_bytes()).next().unwrap().unwrap();
         assert!(document.marks_nesting);
         assert_eq!(document.attributions[0].within, None);
@@ -216,13 +195,7 @@ mod tests {
     fn a_bad_line_does_not_stop_the_next() {
         let lines = "{\"id\":1}\n\n{\"id\":\"b\",\"text\":\"x\",\"attributions\":[{\"cue\":[[0]]}]}\n{\"id\":\"c\",\"text\":\"x\"}";
         let read: Vec<_> = documents(lines.as_bytes()).collect();
-        assert!(
-            read[0]
-                .as_ref()
-                .unwrap_err()
-                .to_string()
-                .starts_with("line 1: ")
-        );
+        assert!(read[0].as_ref().unwrap_err().to_string().starts_with("line 1: "));
         assert_eq!(
             read[1].as_ref().unwrap_err().to_string(),
             "b, attribution 0: cue span [0] is not a start and an end"
@@ -234,9 +207,6 @@ mod tests {
     fn an_index_past_the_list_is_an_error() {
         let line = r#"{"id":"a","text":"xy","attributions":[{"cue":[[0,1]],"within":1}]}"#;
         let error = documents(line.as_bytes()).next().unwrap().unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "a, attribution 0: within points at 1, of 1"
-        );
+        assert_eq!(error.to_string(), "a, attribution 0: within points at 1, of 1");
     }
 }

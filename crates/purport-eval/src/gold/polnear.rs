@@ -34,10 +34,7 @@ pub fn documents(folder: &Path) -> Result<impl Iterator<Item = Result<Attributio
 /// # Errors
 /// As [`documents`].
 pub fn files(folder: &Path) -> Result<Vec<PathBuf>> {
-    Ok(annotations(folder)?
-        .into_iter()
-        .flat_map(|path| [path.with_extension("txt"), path])
-        .collect())
+    Ok(annotations(folder)?.into_iter().flat_map(|path| [path.with_extension("txt"), path]).collect())
 }
 
 fn annotations(folder: &Path) -> Result<Vec<PathBuf>> {
@@ -48,17 +45,8 @@ fn document(path: &Path) -> Result<AttributionDocument> {
     let text = files::text(&path.with_extension("txt"))?;
     let attributions = parse(&files::text(path)?, &text).map_err(|error| error.in_file(path))?;
     // Titles hold points: only the ending goes.
-    let id = path
-        .file_stem()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
-    Ok(AttributionDocument {
-        id,
-        text,
-        attributions,
-        marks_nesting: false,
-    })
+    let id = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    Ok(AttributionDocument { id, text, attributions, marks_nesting: false })
 }
 
 /// Reads the annotation of one text.
@@ -81,14 +69,9 @@ pub fn parse(annotation: &str, text: &str) -> Result<Vec<Attribution>> {
         if !matches!(head, "Attribution" | "Attribution-no-source") {
             continue;
         }
-        let mut found = Attribution {
-            kind: Some(head.to_owned()),
-            ..Attribution::default()
-        };
+        let mut found = Attribution { kind: Some(head.to_owned()), ..Attribution::default() };
         for (role, target) in arguments {
-            let name = role
-                .trim_end_matches(|c: char| c.is_ascii_digit())
-                .to_ascii_lowercase();
+            let name = role.trim_end_matches(|c: char| c.is_ascii_digit()).to_ascii_lowercase();
             let Some(fragments) = spans.get(target) else {
                 continue;
             };
@@ -99,15 +82,9 @@ pub fn parse(annotation: &str, text: &str) -> Result<Vec<Attribution>> {
                 _ => continue,
             };
             for &[start, end] in fragments {
-                let span = if start <= end {
-                    points.to_bytes(Span::new(start, end))
-                } else {
-                    None
-                };
+                let span = if start <= end { points.to_bytes(Span::new(start, end)) } else { None };
                 let (start, end) = (start as i64, end as i64);
-                list.push(span.ok_or_else(|| {
-                    Error::new(ErrorKind::Span { role, start, end }).in_record(id)
-                })?);
+                list.push(span.ok_or_else(|| Error::new(ErrorKind::Span { role, start, end }).in_record(id))?);
             }
         }
         for role in [&mut found.cue, &mut found.source, &mut found.content] {
@@ -117,12 +94,7 @@ pub fn parse(annotation: &str, text: &str) -> Result<Vec<Attribution>> {
             attributions.push(found);
         }
     }
-    attributions.sort_by_key(|a| {
-        (
-            a.cue.first().or(a.content.first()).copied(),
-            a.content.clone(),
-        )
-    });
+    attributions.sort_by_key(|a| (a.cue.first().or(a.content.first()).copied(), a.content.clone()));
     Ok(attributions)
 }
 
@@ -168,9 +140,7 @@ fn trim_and_join(text: &str, mut spans: Vec<Span>) -> Vec<Span> {
             continue;
         }
         match joined.last_mut() {
-            Some(last)
-                if span.start <= last.end || text[last.end..span.start].chars().all(is_space) =>
-            {
+            Some(last) if span.start <= last.end || text[last.end..span.start].chars().all(is_space) => {
                 last.end = last.end.max(span.end);
             }
             _ => joined.push(span),
@@ -198,9 +168,7 @@ mod tests {
             T5\tAttribution 0 52\tall\n\
             A1\tNote E1\n\
             E1\tAttribution:T5 Content2:T4 Cue:T2 Source:T1 Content:T3 \n";
-        let [found] = &parse(annotation, TEXT).unwrap()[..] else {
-            panic!("one attribution")
-        };
+        let [found] = &parse(annotation, TEXT).unwrap()[..] else { panic!("one attribution") };
         assert_eq!(sliced(&found.source, TEXT), ["the café's owner"]);
         assert_eq!(sliced(&found.cue, TEXT), ["said\non Monday"]);
         assert_eq!(sliced(&found.content, TEXT), ["“Yes,”", "“it rained.”"]);
@@ -220,9 +188,6 @@ mod tests {
     #[test]
     fn a_span_outside_the_text_is_an_error_that_names_the_event() {
         let error = parse("T1\tCue 60 900\tx\nE1\tAttribution:T1 Cue:T1\n", TEXT).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "E1: cue span [60, 900] is not in the text"
-        );
+        assert_eq!(error.to_string(), "E1: cue span [60, 900] is not in the text");
     }
 }

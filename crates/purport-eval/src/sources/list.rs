@@ -30,14 +30,10 @@ impl SourceList {
                 continue;
             }
             let (document, item) = parse(&line).ok_or_else(|| {
-                let what =
-                    "not a document, a start and an end, and antecedents or none, parted by tabs";
+                let what = "not a document, a start and an end, and antecedents or none, parted by tabs";
                 Error::malformed(what).in_record(format_args!("line {}", at + 1))
             })?;
-            list.documents
-                .entry(document.to_owned())
-                .or_default()
-                .push(item);
+            list.documents.entry(document.to_owned()).or_default().push(item);
         }
         Ok(list)
     }
@@ -63,41 +59,19 @@ impl SourceList {
     pub fn sources(&self, document: &str, text: &str) -> Result<Vec<GoldSource>> {
         let points = CodePoints::new(text);
         let bytes = |span: &Span, role| {
-            let outside = || ErrorKind::Span {
-                role,
-                start: span.start as i64,
-                end: span.end as i64,
-            };
-            points
-                .to_bytes(*span)
-                .ok_or_else(|| Error::new(outside()).in_record(document))
+            let outside = || ErrorKind::Span { role, start: span.start as i64, end: span.end as i64 };
+            points.to_bytes(*span).ok_or_else(|| Error::new(outside()).in_record(document))
         };
         let convert = |item: &GoldSource| {
-            let antecedents: Result<_> = item
-                .antecedents
-                .iter()
-                .map(|span| bytes(span, "antecedent"))
-                .collect();
-            Ok(GoldSource {
-                source: bytes(&item.source, "source")?,
-                antecedents: antecedents?,
-            })
+            let antecedents: Result<_> = item.antecedents.iter().map(|span| bytes(span, "antecedent")).collect();
+            Ok(GoldSource { source: bytes(&item.source, "source")?, antecedents: antecedents? })
         };
-        self.documents
-            .get(document)
-            .into_iter()
-            .flatten()
-            .map(convert)
-            .collect()
+        self.documents.get(document).into_iter().flatten().map(convert).collect()
     }
 }
 
 fn parse(line: &str) -> Option<(&str, GoldSource)> {
-    let fields: Vec<&str> = line
-        .split('\t')
-        .map(str::trim)
-        .filter(|field| !field.is_empty())
-        .collect();
+    let fields: Vec<&str> = line.split('\t').map(str::trim).filter(|field| !field.is_empty()).collect();
     let [document, start, end, antecedents @ ..] = fields.as_slice() else {
         return None;
     };
@@ -108,18 +82,9 @@ fn parse(line: &str) -> Option<(&str, GoldSource)> {
     let antecedents = match antecedents {
         [] => return None,
         ["none"] => Vec::new(),
-        pairs => pairs
-            .chunks(2)
-            .map(|pair| span(pair[0], pair.get(1)?))
-            .collect::<Option<_>>()?,
+        pairs => pairs.chunks(2).map(|pair| span(pair[0], pair.get(1)?)).collect::<Option<_>>()?,
     };
-    Some((
-        document,
-        GoldSource {
-            source: span(start, end)?,
-            antecedents,
-        },
-    ))
+    Some((document, GoldSource { source: span(start, end)?, antecedents }))
 }
 
 #[cfg(test)]
@@ -134,16 +99,9 @@ mod tests {
         let list = SourceList::read(list.as_bytes()).unwrap();
         let sources = list.sources("a", TEXT).unwrap();
         assert_eq!(sources[0].source.slice(TEXT), "Both");
-        let names: Vec<_> = sources[0]
-            .antecedents
-            .iter()
-            .map(|span| span.slice(TEXT))
-            .collect();
+        let names: Vec<_> = sources[0].antecedents.iter().map(|span| span.slice(TEXT)).collect();
         assert_eq!(names, ["Kim", "Lee"]);
-        assert_eq!(
-            (sources[1].source.slice(TEXT), sources[1].antecedents.len()),
-            ("He", 0)
-        );
+        assert_eq!((sources[1].source.slice(TEXT), sources[1].antecedents.len()), ("He", 0));
         assert!(list.sources("a", "short").is_err());
     }
 

@@ -71,11 +71,7 @@ impl Scorer {
         for item in gold {
             let resolution = nearest(item.source, predicted);
             let right = resolution.is_some_and(|resolution| is_right(item, resolution));
-            let counts = if item.antecedents.is_empty() {
-                &mut self.nameless
-            } else {
-                &mut self.referring
-            };
+            let counts = if item.antecedents.is_empty() { &mut self.nameless } else { &mut self.referring };
             counts[0] += usize::from(right);
             counts[1] += 1;
             self.predicted += usize::from(resolution.is_some());
@@ -94,49 +90,27 @@ impl Scorer {
             Row::share("resolved.none", nameless_right, nameless),
             Row::share("predicted", self.predicted, all),
         ];
-        Report {
-            task: task.into(),
-            documents: self.documents,
-            missing: 0,
-            data: String::new(),
-            rows,
-        }
+        Report { task: task.into(), documents: self.documents, missing: 0, data: String::new(), rows }
     }
 }
 
 fn shared(one: Span, other: Span) -> usize {
-    one.end
-        .min(other.end)
-        .saturating_sub(one.start.max(other.start))
+    one.end.min(other.end).saturating_sub(one.start.max(other.start))
 }
 
 /// The prediction for a source: the same span, else the one that shares most with it, the shortest of those.
 fn nearest(source: Span, predicted: &[Resolution]) -> Option<&Resolution> {
-    let candidates = predicted
-        .iter()
-        .filter(|resolution| resolution.source.overlaps(source));
+    let candidates = predicted.iter().filter(|resolution| resolution.source.overlaps(source));
     candidates.min_by_key(|resolution| {
         let distance = usize::MAX - shared(resolution.source, source);
-        (
-            resolution.source != source,
-            distance,
-            resolution.source.len(),
-        )
+        (resolution.source != source, distance, resolution.source.len())
     })
 }
 
 fn is_right(gold: &GoldSource, resolution: &Resolution) -> bool {
-    let mentioned = |antecedent: &Span| {
-        resolution
-            .mentions
-            .iter()
-            .any(|mention| mention.overlaps(*antecedent))
-    };
+    let mentioned = |antecedent: &Span| resolution.mentions.iter().any(|mention| mention.overlaps(*antecedent));
     if gold.antecedents.is_empty() {
-        return resolution
-            .mentions
-            .iter()
-            .all(|mention| mention.overlaps(gold.source));
+        return resolution.mentions.iter().all(|mention| mention.overlaps(gold.source));
     }
     gold.antecedents.iter().all(mentioned)
 }
@@ -152,10 +126,7 @@ mod tests {
     }
 
     fn score(gold: GoldSource, mentions: &[&str]) -> f64 {
-        let predicted = Resolution {
-            source: gold.source,
-            mentions: mentions.iter().map(|part| span(part)).collect(),
-        };
+        let predicted = Resolution { source: gold.source, mentions: mentions.iter().map(|part| span(part)).collect() };
         let mut scorer = Scorer::default();
         scorer.add(&[gold], &[predicted]);
         scorer.report("sources").rows[0].score
@@ -163,47 +134,26 @@ mod tests {
 
     #[test]
     fn a_group_needs_all_of_its_members() {
-        let both = GoldSource {
-            source: span("Both"),
-            antecedents: vec![span("Kim"), span("Lee")],
-        };
+        let both = GoldSource { source: span("Both"), antecedents: vec![span("Kim"), span("Lee")] };
         assert_eq!(score(both.clone(), &["Kim and Lee", "Both"]), 1.0);
         assert_eq!(score(both, &["Kim"]), 0.0);
     }
 
     #[test]
     fn a_source_without_a_name_must_not_get_one() {
-        let he = GoldSource {
-            source: span("He"),
-            antecedents: vec![],
-        };
+        let he = GoldSource { source: span("He"), antecedents: vec![] };
         assert_eq!(score(he.clone(), &["He"]), 1.0);
         assert_eq!(score(he, &["Kim", "He"]), 0.0);
     }
 
     #[test]
     fn the_prediction_that_shares_most_is_taken_and_none_is_wrong() {
-        let gold = GoldSource {
-            source: span("Kim and Lee"),
-            antecedents: vec![span("Kim")],
-        };
-        let near = Resolution {
-            source: span("Kim and Lee said"),
-            mentions: vec![span("Kim")],
-        };
-        let far = Resolution {
-            source: span("Lee"),
-            mentions: vec![span("Lee")],
-        };
+        let gold = GoldSource { source: span("Kim and Lee"), antecedents: vec![span("Kim")] };
+        let near = Resolution { source: span("Kim and Lee said"), mentions: vec![span("Kim")] };
+        let far = Resolution { source: span("Lee"), mentions: vec![span("Lee")] };
         let mut scorer = Scorer::default();
         scorer.add(std::slice::from_ref(&gold), &[far.clone(), near]);
-        scorer.add(
-            &[gold],
-            &[Resolution {
-                source: span("He"),
-                ..far
-            }],
-        );
+        scorer.add(&[gold], &[Resolution { source: span("He"), ..far }]);
         let report = scorer.report("sources");
         assert_eq!(report.rows[0].score, 0.5);
         assert_eq!(report.row("predicted").unwrap().correct, 1);

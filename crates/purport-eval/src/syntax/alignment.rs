@@ -25,11 +25,7 @@ pub(super) fn align(gold: &[Cut], predicted: &[Cut]) -> Vec<(usize, usize)> {
         if one.multiword || other.multiword {
             let (from, to) = stretch(gold, predicted, [g, p]);
             let inside = common_subsequence(&gold[from[0]..to[0]], &predicted[from[1]..to[1]]);
-            pairs.extend(
-                inside
-                    .into_iter()
-                    .map(|(dg, dp)| (from[0] + dg, from[1] + dp)),
-            );
+            pairs.extend(inside.into_iter().map(|(dg, dp)| (from[0] + dg, from[1] + dp)));
             [g, p] = to;
         } else if one.span == other.span {
             pairs.push((g, p));
@@ -45,17 +41,9 @@ pub(super) fn align(gold: &[Cut], predicted: &[Cut]) -> Vec<(usize, usize)> {
 }
 
 /// The smallest stretch around tokens of several words: where it begins and ends, on each side.
-fn stretch(
-    gold: &[Cut],
-    predicted: &[Cut],
-    [mut g, mut p]: [usize; 2],
-) -> ([usize; 2], [usize; 2]) {
+fn stretch(gold: &[Cut], predicted: &[Cut], [mut g, mut p]: [usize; 2]) -> ([usize; 2], [usize; 2]) {
     let (one, other) = (&gold[g], &predicted[p]);
-    let mut end = if one.multiword {
-        one.span.end
-    } else {
-        other.span.end
-    };
+    let mut end = if one.multiword { one.span.end } else { other.span.end };
     // A word before the token, which does not belong to the stretch.
     if one.multiword {
         p += usize::from(!other.multiword && other.span.start < one.span.start);
@@ -64,13 +52,7 @@ fn stretch(
     }
     let from = [g, p];
     let past = |words: &[Cut], at: usize, end: usize| {
-        words.get(at).is_none_or(|word| {
-            if word.multiword {
-                word.span.start >= end
-            } else {
-                word.span.end > end
-            }
-        })
+        words.get(at).is_none_or(|word| if word.multiword { word.span.start >= end } else { word.span.end > end })
     };
     while !(past(gold, g, end) && past(predicted, p, end)) {
         let next = match (gold.get(g), predicted.get(p)) {
@@ -97,11 +79,7 @@ fn common_subsequence(gold: &[Cut], predicted: &[Cut]) -> Vec<(usize, usize)> {
     let mut longest = vec![vec![0; predicted.len() + 1]; gold.len() + 1];
     for g in (0..gold.len()).rev() {
         for p in (0..predicted.len()).rev() {
-            let with_both = if gold[g].form == predicted[p].form {
-                1 + longest[g + 1][p + 1]
-            } else {
-                0
-            };
+            let with_both = if gold[g].form == predicted[p].form { 1 + longest[g + 1][p + 1] } else { 0 };
             longest[g][p] = with_both.max(longest[g + 1][p]).max(longest[g][p + 1]);
         }
     }

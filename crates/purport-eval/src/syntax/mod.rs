@@ -28,15 +28,7 @@ use crate::score::{Report, Row};
 use alignment::{Cut, align};
 
 /// The rows, in order.
-const ROWS: [&str; 7] = [
-    "Tokens",
-    "Sentences",
-    "Words",
-    "UPOS",
-    "Lemmas",
-    "UAS",
-    "LAS",
-];
+const ROWS: [&str; 7] = ["Tokens", "Sentences", "Words", "UPOS", "Lemmas", "UAS", "LAS"];
 
 /// Adds up the scores of document after document.
 ///
@@ -79,17 +71,14 @@ impl Scorer {
     pub fn add(&mut self, gold: &SyntaxDocument, predicted: Option<&Syntax>) -> Result<()> {
         let ink = Ink::new(&gold.text);
         let empty = Syntax::default();
-        let prepare = |syntax, whose| {
-            Prepared::new(syntax, &ink).map_err(|error| error.in_record(whose).in_record(&gold.id))
-        };
+        let prepare =
+            |syntax, whose| Prepared::new(syntax, &ink).map_err(|error| error.in_record(whose).in_record(&gold.id));
         let right = prepare(&gold.syntax, "gold")?;
         let guess = prepare(predicted.unwrap_or(&empty), "predicted")?;
         self.documents += 1;
         self.missing += usize::from(predicted.is_none());
-        let spans =
-            |right: &[Run], guess: &[Run]| [same_spans(right, guess), guess.len(), right.len()];
-        let words =
-            right_words(&right, &guess).map(|count| [count, guess.words.len(), right.words.len()]);
+        let spans = |right: &[Run], guess: &[Run]| [same_spans(right, guess), guess.len(), right.len()];
+        let words = right_words(&right, &guess).map(|count| [count, guess.words.len(), right.words.len()]);
         let [aligned, upos, lemmas, heads, labelled] = words;
         let tokens = spans(&right.tokens, &guess.tokens);
         let sentences = spans(&right.sentences, &guess.sentences);
@@ -107,16 +96,8 @@ impl Scorer {
             Row::balanced(name, right, predicted, gold).as_headline()
         };
         let rows = ROWS.into_iter().zip(self.counts).map(row).collect();
-        let Self {
-            documents, missing, ..
-        } = *self;
-        Report {
-            task: task.into(),
-            documents,
-            missing,
-            data: String::new(),
-            rows,
-        }
+        let Self { documents, missing, .. } = *self;
+        Report { task: task.into(), documents, missing, data: String::new(), rows }
     }
 }
 
@@ -132,56 +113,27 @@ impl<'s> Prepared<'s> {
     fn new(syntax: &'s Syntax, ink: &Ink<'_>) -> Result<Self> {
         let words = syntax.words.as_slice();
         let run = |span: Span, role| ink.run(span, role);
-        let sentences: Result<Vec<Run>> = syntax
-            .sentences
-            .iter()
-            .map(|span| run(*span, "sentence"))
-            .collect();
+        let sentences: Result<Vec<Run>> = syntax.sentences.iter().map(|span| run(*span, "sentence")).collect();
         let mut cuts: Vec<Cut> = Vec::with_capacity(words.len());
         let mut tokens = Vec::new();
         for (at, word) in words.iter().enumerate() {
             let in_word = |error: Error| error.in_record(format_args!("word {at}"));
             if let Some(index) = word.head.filter(|head| *head >= words.len()) {
-                return Err(in_word(Error::new(ErrorKind::Index {
-                    role: "head",
-                    index,
-                    of: words.len(),
-                })));
+                return Err(in_word(Error::new(ErrorKind::Index { role: "head", index, of: words.len() })));
             }
-            let shares =
-                |other: Option<&Word>| other.is_some_and(|other| other.token == word.token);
+            let shares = |other: Option<&Word>| other.is_some_and(|other| other.token == word.token);
             let before = at.checked_sub(1).and_then(|before| words.get(before));
             let token = run(word.token, "word").map_err(in_word)?;
-            if token.len() == 0
-                || cuts
-                    .last()
-                    .is_some_and(|last| last.span.start > token.start)
-            {
-                return Err(in_word(Error::malformed(
-                    "the word is empty, or stands before the word before it",
-                )));
+            if token.len() == 0 || cuts.last().is_some_and(|last| last.span.start > token.start) {
+                return Err(in_word(Error::malformed("the word is empty, or stands before the word before it")));
             }
             if !shares(before) {
                 tokens.push(token);
             }
-            let form = word
-                .form
-                .chars()
-                .filter(|c| !c.is_whitespace())
-                .collect::<String>()
-                .to_lowercase();
-            cuts.push(Cut {
-                span: token,
-                multiword: shares(before) || shares(words.get(at + 1)),
-                form,
-            });
+            let form = word.form.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
+            cuts.push(Cut { span: token, multiword: shares(before) || shares(words.get(at + 1)), form });
         }
-        Ok(Self {
-            tokens,
-            sentences: sentences?,
-            cuts,
-            words,
-        })
+        Ok(Self { tokens, sentences: sentences?, cuts, words })
     }
 }
 

@@ -32,14 +32,7 @@ fn report(gold: &[&str], predicted: &[&str]) -> Report {
     let (text, syntax) = sentence(gold);
     let (same_text, predicted) = sentence(predicted);
     assert_eq!(text, same_text);
-    score(
-        &SyntaxDocument {
-            id: "a".into(),
-            text,
-            syntax,
-        },
-        &predicted,
-    )
+    score(&SyntaxDocument { id: "a".into(), text, syntax }, &predicted)
 }
 
 fn score(gold: &SyntaxDocument, predicted: &Syntax) -> Report {
@@ -75,22 +68,12 @@ fn other_words_are_aligned_where_their_characters_agree() {
 fn words_inside_tokens_of_several_words_are_aligned_by_form() {
     for (gold, predicted, words, tokens) in [
         (&["don't=do n't"][..], &["do", "n't"][..], 2, 0),
-        (
-            &["I", "don't=Do n't", "go"],
-            &["I", "do", "n't", "go"],
-            4,
-            2,
-        ),
+        (&["I", "don't=Do n't", "go"], &["I", "do", "n't", "go"], 4, 2),
         (&["wanna=want to"], &["wan", "na"], 0, 0),
         (&["wanna=want to"], &["wanna=wan na to"], 1, 1),
         // The two tokens of the prediction chain with the two of gold into one stretch.
         (&["abc=a b c", "de=d e"], &["a", "bcd=b c d", "e"], 5, 0),
-        (
-            &["abc=a X c", "def=d Y f"],
-            &["ab=a b", "cd=c d", "ef=e f"],
-            4,
-            0,
-        ),
+        (&["abc=a X c", "def=d Y f"], &["ab=a b", "cd=c d", "ef=e f"], 4, 0),
         (&["a", "bc=b c", "d"], &["a", "b", "cd"], 2, 1),
         (&["a", "bc=b c", "d"], &["ab=P Q", "cd=R a"], 1, 0),
     ] {
@@ -104,10 +87,7 @@ fn words_inside_tokens_of_several_words_are_aligned_by_form() {
 fn precision_is_over_predicted_words_and_recall_over_gold_words() {
     let report = report(&["a", "bc", "d"], &["a", "b", "c", "d"]);
     let words = report.row("Words").unwrap();
-    assert_eq!(
-        (words.precision, words.recall),
-        (Some(0.5), Some(2.0 / 3.0))
-    );
+    assert_eq!((words.precision, words.recall), (Some(0.5), Some(2.0 / 3.0)));
     assert!((words.score - 4.0 / 7.0).abs() < 1e-12);
     // "a" is the root on both sides; the head of "d" is "bc" in gold, and "c", which is no gold word, here.
     assert_eq!(right(&report, "UAS"), 1);
@@ -116,11 +96,7 @@ fn precision_is_over_predicted_words_and_recall_over_gold_words() {
 #[test]
 fn relations_count_without_their_subtype_and_lemmas_of_no_account_are_right() {
     let (text, syntax) = sentence(&["it", "was", "seen"]);
-    let mut gold = SyntaxDocument {
-        id: "a".into(),
-        text,
-        syntax,
-    };
+    let mut gold = SyntaxDocument { id: "a".into(), text, syntax };
     let mut predicted = gold.syntax.clone();
     gold.syntax.words[1].deprel = "nsubj:pass".into();
     predicted.words[1].deprel = "nsubj:outer".into();
@@ -138,14 +114,7 @@ fn a_root_and_a_governed_word_are_not_the_same() {
     let (text, syntax) = sentence(&["rain", "fell"]);
     let mut predicted = syntax.clone();
     (predicted.words[0].head, predicted.words[1].head) = (Some(1), None);
-    let report = score(
-        &SyntaxDocument {
-            id: "a".into(),
-            text,
-            syntax,
-        },
-        &predicted,
-    );
+    let report = score(&SyntaxDocument { id: "a".into(), text, syntax }, &predicted);
     assert_eq!(right(&report, "UAS"), 0);
 }
 
@@ -153,18 +122,8 @@ fn a_root_and_a_governed_word_are_not_the_same() {
 fn sentences_count_without_the_white_space_around_them() {
     let text = "One. Two. Three.".to_owned();
     let sentences = vec![Span::new(0, 4), Span::new(5, 9), Span::new(10, 16)];
-    let gold = SyntaxDocument {
-        id: "a".into(),
-        text,
-        syntax: Syntax {
-            sentences,
-            words: vec![],
-        },
-    };
-    let predicted = Syntax {
-        sentences: vec![Span::new(0, 5), Span::new(5, 16)],
-        words: vec![],
-    };
+    let gold = SyntaxDocument { id: "a".into(), text, syntax: Syntax { sentences, words: vec![] } };
+    let predicted = Syntax { sentences: vec![Span::new(0, 5), Span::new(5, 16)], words: vec![] };
     let row = score(&gold, &predicted).row("Sentences").cloned().unwrap();
     assert_eq!((row.correct, row.predicted, row.gold), (1, Some(2), 3));
 }
@@ -172,19 +131,12 @@ fn sentences_count_without_the_white_space_around_them() {
 #[test]
 fn a_prediction_that_makes_no_sense_is_an_error() {
     let (text, syntax) = sentence(&["rain", "fell"]);
-    let gold = SyntaxDocument {
-        id: "a".into(),
-        text,
-        syntax,
-    };
+    let gold = SyntaxDocument { id: "a".into(), text, syntax };
     let mut scorer = Scorer::default();
     let mut outside = gold.syntax.clone();
     outside.words[1].token = Span::new(4, 99);
     let error = scorer.add(&gold, Some(&outside)).unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "a, predicted, word 1: word span [4, 99] is not in the text"
-    );
+    assert_eq!(error.to_string(), "a, predicted, word 1: word span [4, 99] is not in the text");
     let mut headless = gold.syntax.clone();
     headless.words[1].head = Some(7);
     assert!(scorer.add(&gold, Some(&headless)).is_err());

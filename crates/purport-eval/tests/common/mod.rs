@@ -6,10 +6,7 @@ use std::process::Command;
 
 /// The folder beside the repository that holds data and reference programs.
 fn beside_the_repository() -> PathBuf {
-    let workspace = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .ancestors()
-        .nth(2)
-        .expect("two levels above the crate");
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("two levels above the crate");
     workspace.with_file_name("shared")
 }
 
@@ -32,16 +29,8 @@ pub fn data(path: &str) -> Option<PathBuf> {
 
 /// The folder of reference programs (`PURPORT_SHARED`), when Python can run them.
 pub fn reference(program: &str) -> Option<PathBuf> {
-    let path = or_skip(
-        named_by("PURPORT_SHARED", beside_the_repository())
-            .join("eval")
-            .join(program),
-    )?;
-    if Command::new("python3")
-        .arg("--version")
-        .output()
-        .is_ok_and(|output| output.status.success())
-    {
+    let path = or_skip(named_by("PURPORT_SHARED", beside_the_repository()).join("eval").join(program))?;
+    if Command::new("python3").arg("--version").output().is_ok_and(|output| output.status.success()) {
         return Some(path);
     }
     println!("skipped: python3 cannot be run");
@@ -65,10 +54,7 @@ impl Chance {
 
     /// A number below `limit`.
     pub fn below(&mut self, limit: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).expect("31 bits") % limit.max(1)
     }
 

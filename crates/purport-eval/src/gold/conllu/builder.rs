@@ -39,10 +39,7 @@ impl Builder {
         }
         let columns: Vec<&str> = line.split('\t').collect();
         let &[id, form, lemma, upos, _, _, head, deprel, _, misc] = columns.as_slice() else {
-            return Err(Error::malformed(format!(
-                "{} columns, not ten",
-                columns.len()
-            )));
+            return Err(Error::malformed(format!("{} columns, not ten", columns.len())));
         };
         if id.contains('.') {
             return Ok(());
@@ -56,17 +53,10 @@ impl Builder {
             return Ok(());
         }
         if id.parse() != Ok(self.heads.len() + 1) {
-            return Err(Error::malformed(format!(
-                "word {id:?} where {} should be",
-                self.heads.len() + 1
-            )));
+            return Err(Error::malformed(format!("word {id:?} where {} should be", self.heads.len() + 1)));
         }
-        let head = head
-            .parse()
-            .map_err(|_| Error::malformed(format!("head {head:?} is not a number")))?;
-        let token = self
-            .multiword
-            .map_or_else(|| self.token(form, misc), |(token, _)| token);
+        let head = head.parse().map_err(|_| Error::malformed(format!("head {head:?} is not a number")))?;
+        let token = self.multiword.map_or_else(|| self.token(form, misc), |(token, _)| token);
         self.heads.push(head);
         self.syntax.words.push(Word {
             span: token,
@@ -91,22 +81,13 @@ impl Builder {
         self.text.push_str(self.gap);
         let start = self.text.len();
         self.text.push_str(form);
-        self.gap = if misc.split('|').any(|item| item == "SpaceAfter=No") {
-            ""
-        } else {
-            " "
-        };
+        self.gap = if misc.split('|').any(|item| item == "SpaceAfter=No") { "" } else { " " };
         Span::new(start, self.text.len())
     }
 
     /// Gives the words of a surface token their own spans where their forms make up the token.
     fn split(&mut self, token: Span) {
-        let from = self
-            .syntax
-            .words
-            .iter()
-            .rposition(|word| word.token != token)
-            .map_or(0, |last| last + 1);
+        let from = self.syntax.words.iter().rposition(|word| word.token != token).map_or(0, |last| last + 1);
         let words = &mut self.syntax.words[from..];
         let together: String = words.iter().map(|word| word.form.as_str()).collect();
         if together != token.slice(&self.text) {
@@ -123,9 +104,7 @@ impl Builder {
         let heads = std::mem::take(&mut self.heads);
         let of = heads.len();
         if self.multiword.take().is_some() {
-            return Err(Error::malformed(
-                "the sentence ends inside a token of several words",
-            ));
+            return Err(Error::malformed("the sentence ends inside a token of several words"));
         }
         let words = &mut self.syntax.words[self.first..];
         let (Some(head), Some(tail)) = (words.first(), words.last()) else {
@@ -134,11 +113,7 @@ impl Builder {
         self.syntax.sentences.push(head.token.join(tail.token));
         for (word, head) in words.iter_mut().zip(heads) {
             if head > of {
-                return Err(Error::new(ErrorKind::Index {
-                    role: "head",
-                    index: head,
-                    of,
-                }));
+                return Err(Error::new(ErrorKind::Index { role: "head", index: head, of }));
             }
             word.head = head.checked_sub(1).map(|head| self.first + head);
         }
@@ -158,10 +133,7 @@ mod tests {
     use super::*;
 
     fn word(id: &str, form: &str, head: &str, misc: &str) -> String {
-        format!(
-            "{id}\t{form}\t{}\tX\t_\t_\t{head}\tdep\t_\t{misc}\n",
-            form.to_lowercase()
-        )
+        format!("{id}\t{form}\t{}\tX\t_\t_\t{head}\tdep\t_\t{misc}\n", form.to_lowercase())
     }
 
     fn build(lines: &str) -> Result<(String, Syntax)> {
@@ -209,36 +181,16 @@ mod tests {
         ];
         let (text, syntax) = build(&lines.concat()).unwrap();
         assert_eq!(text, "don't wanna.");
-        let words: Vec<_> = syntax
-            .words
-            .iter()
-            .map(|w| (w.span.slice(&text), w.token.slice(&text)))
-            .collect();
-        let expected = [
-            ("do", "don't"),
-            ("n't", "don't"),
-            ("wanna", "wanna"),
-            ("wanna", "wanna"),
-            (".", "."),
-        ];
+        let words: Vec<_> = syntax.words.iter().map(|w| (w.span.slice(&text), w.token.slice(&text))).collect();
+        let expected = [("do", "don't"), ("n't", "don't"), ("wanna", "wanna"), ("wanna", "wanna"), (".", ".")];
         assert_eq!(words, expected);
     }
 
     #[test]
     fn what_the_format_does_not_allow_is_an_error() {
-        assert!(
-            build("1\tx\n")
-                .unwrap_err()
-                .to_string()
-                .contains("2 columns")
-        );
+        assert!(build("1\tx\n").unwrap_err().to_string().contains("2 columns"));
         assert!(build(&word("2", "x", "0", "_")).is_err());
-        assert!(
-            build(&word("1", "x", "3", "_"))
-                .unwrap_err()
-                .to_string()
-                .contains("head points at 3, of 1")
-        );
+        assert!(build(&word("1", "x", "3", "_")).unwrap_err().to_string().contains("head points at 3, of 1"));
         assert!(build(&word("1-2", "x", "_", "_")).is_err());
     }
 }

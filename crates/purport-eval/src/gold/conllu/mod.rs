@@ -22,11 +22,7 @@ use builder::Builder;
 /// When there is no such file.
 pub fn documents(path: &Path) -> Result<impl Iterator<Item = Result<SyntaxDocument>>> {
     let paths = files(path)?.into_iter();
-    Ok(Documents {
-        paths,
-        lines: None,
-        next_id: String::new(),
-    })
+    Ok(Documents { paths, lines: None, next_id: String::new() })
 }
 
 /// The files that make up the set.
@@ -86,8 +82,7 @@ impl Documents {
             };
             if let Some(rest) = line.strip_prefix("# newdoc") {
                 let named = rest.split_once('=').map(|(_, id)| id.trim().to_owned());
-                let following = named
-                    .unwrap_or_else(|| format!("{} {}", files::stem(lines.path()), line.trim()));
+                let following = named.unwrap_or_else(|| format!("{} {}", files::stem(lines.path()), line.trim()));
                 let id = std::mem::replace(&mut self.next_id, following);
                 if builder.is_empty() && wrong.is_none() {
                     continue;

@@ -20,13 +20,7 @@ use crate::gold::files::{self, NumberedLines};
 /// When the folder cannot be read or has no annotation.
 pub fn documents(set: NameSet, path: &Path) -> Result<impl Iterator<Item = Result<NamesDocument>>> {
     let paths = set.files(path)?.into_iter();
-    Ok(Documents {
-        set,
-        paths,
-        lines: None,
-        number: 0,
-        originals: Originals::default(),
-    })
+    Ok(Documents { set, paths, lines: None, number: 0, originals: Originals::default() })
 }
 
 /// The files that make up a set: annotation, each with the original that its text comes from, where there is one.
@@ -138,19 +132,13 @@ impl Documents {
             NameSet::Wikigold | NameSet::Wnut17 => format!("{stem}-{}", self.number),
             NameSet::WorldwideNewswire | NameSet::Re3d => stem,
         };
-        let is_address =
-            |token: &str| token.starts_with("http://") || token.starts_with("https://");
-        let address = tokens
-            .first()
-            .map(|(token, _)| token)
-            .filter(|token| is_address(token));
+        let is_address = |token: &str| token.starts_with("http://") || token.starts_with("https://");
+        let address = tokens.first().map(|(token, _)| token).filter(|token| is_address(token));
         let tokens = &tokens[usize::from(address.is_some())..];
         let forms: Vec<&str> = tokens.iter().map(|(form, _)| form.as_str()).collect();
         let original = self.originals.text(self.set, path)?.map(|text| {
             let text = text.trim_start_matches('\u{feff}').trim_start();
-            let body = address
-                .and_then(|address| text.strip_prefix(address.as_str()))
-                .unwrap_or(text);
+            let body = address.and_then(|address| text.strip_prefix(address.as_str())).unwrap_or(text);
             body.trim().to_owned()
         });
         let aligned = original.and_then(|text| align(&text, &forms).map(|spans| (text, spans)));
@@ -173,12 +161,7 @@ fn names(set: NameSet, tokens: &[Token], spans: &[Span]) -> Vec<Name> {
         }
         before = label;
     }
-    let name = |(label, span): (&str, Span)| {
-        Some(Name {
-            span,
-            class: set.class(label)?,
-        })
-    };
+    let name = |(label, span): (&str, Span)| Some(Name { span, class: set.class(label)? });
     found.into_iter().filter_map(name).collect()
 }
 
@@ -218,9 +201,7 @@ impl Originals {
     fn text(&mut self, set: NameSet, path: &Path) -> Result<Option<String>> {
         match set {
             NameSet::Wikigold | NameSet::Wnut17 => Ok(None),
-            NameSet::WorldwideNewswire => original(set, path)
-                .map(|path| files::text(&path))
-                .transpose(),
+            NameSet::WorldwideNewswire => original(set, path).map(|path| files::text(&path)).transpose(),
             NameSet::Re3d => {
                 let Some(file) = original(set, path) else {
                     return Ok(None);
@@ -231,12 +212,8 @@ impl Originals {
                         let document: Re3dDocument = serde_json::from_str(line)?;
                         Ok((document.id, document.text))
                     };
-                    let by_id: std::result::Result<_, serde_json::Error> =
-                        texts.lines().map(parse).collect();
-                    self.re3d = (
-                        file.clone(),
-                        by_id.map_err(|error| Error::new(error).in_file(&file))?,
-                    );
+                    let by_id: std::result::Result<_, serde_json::Error> = texts.lines().map(parse).collect();
+                    self.re3d = (file.clone(), by_id.map_err(|error| Error::new(error).in_file(&file))?);
                 }
                 Ok(self.re3d.1.get(&files::stem(path)).cloned())
             }
@@ -250,21 +227,14 @@ mod tests {
     use crate::gold::names::NameClass;
 
     fn tagged(lines: &str) -> Vec<Token> {
-        lines
-            .lines()
-            .filter_map(token)
-            .map(|token| token.unwrap())
-            .collect()
+        lines.lines().filter_map(token).map(|token| token.unwrap()).collect()
     }
 
     fn cut(set: NameSet, lines: &str) -> Vec<(String, NameClass)> {
         let tokens = tagged(lines);
         let forms: Vec<&str> = tokens.iter().map(|(form, _)| form.as_str()).collect();
         let (text, spans) = space(&forms);
-        names(set, &tokens, &spans)
-            .iter()
-            .map(|name| (name.span.slice(&text).to_owned(), name.class))
-            .collect()
+        names(set, &tokens, &spans).iter().map(|name| (name.span.slice(&text).to_owned(), name.class)).collect()
     }
 
     #[test]
@@ -281,11 +251,9 @@ mod tests {
 
     #[test]
     fn nested_columns_and_stray_spaces_are_read() {
-        let lines = "Uganda\tB-Organization\tB-Location\nAirlines\tI-Organization\nof    O\nTema    B-Location\n249 \tO\n\n";
-        let expected = [
-            ("Uganda Airlines".to_owned(), NameClass::Organization),
-            ("Tema".to_owned(), NameClass::Place),
-        ];
+        let lines =
+            "Uganda\tB-Organization\tB-Location\nAirlines\tI-Organization\nof    O\nTema    B-Location\n249 \tO\n\n";
+        let expected = [("Uganda Airlines".to_owned(), NameClass::Organization), ("Tema".to_owned(), NameClass::Place)];
         assert_eq!(cut(NameSet::WorldwideNewswire, lines), expected);
     }
 

@@ -44,13 +44,7 @@ pub enum NameClass {
 
 impl NameClass {
     /// Every class.
-    pub const ALL: [Self; 5] = [
-        Self::Person,
-        Self::Organization,
-        Self::Place,
-        Self::Nationality,
-        Self::Facility,
-    ];
+    pub const ALL: [Self; 5] = [Self::Person, Self::Organization, Self::Place, Self::Nationality, Self::Facility];
 
     /// Its name in tables and files.
     #[must_use]
@@ -104,8 +98,7 @@ impl NameSet {
     /// # Errors
     /// When nothing there looks like one of the sets.
     pub fn detect(path: &Path) -> Result<Self> {
-        let first =
-            paths::ending_in(path, &[".tsv", ".conll", ".conll.txt"], "names set")?.swap_remove(0);
+        let first = paths::ending_in(path, &[".tsv", ".conll", ".conll.txt"], "names set")?.swap_remove(0);
         let ending = first.to_string_lossy();
         if ending.ends_with(".tsv") {
             Ok(Self::WorldwideNewswire)
@@ -134,9 +127,9 @@ impl NameSet {
     #[must_use]
     pub fn class(self, label: &str) -> Option<NameClass> {
         let class = match (self, label) {
-            (Self::WorldwideNewswire | Self::Re3d, "Person")
-            | (Self::Wikigold, "PER")
-            | (Self::Wnut17, "person") => NameClass::Person,
+            (Self::WorldwideNewswire | Self::Re3d, "Person") | (Self::Wikigold, "PER") | (Self::Wnut17, "person") => {
+                NameClass::Person
+            }
             (Self::WorldwideNewswire, "Organization")
             | (Self::Re3d, "Organisation")
             | (Self::Wikigold, "ORG")
@@ -144,9 +137,7 @@ impl NameSet {
             (Self::WorldwideNewswire | Self::Re3d, "Location")
             | (Self::Wikigold, "LOC")
             | (Self::Wnut17, "location") => NameClass::Place,
-            (Self::WorldwideNewswire, "NORP") | (Self::Re3d, "Nationality") => {
-                NameClass::Nationality
-            }
+            (Self::WorldwideNewswire, "NORP") | (Self::Re3d, "Nationality") => NameClass::Nationality,
             (Self::WorldwideNewswire, "Facility") => NameClass::Facility,
             _ => return None,
         };
@@ -158,9 +149,7 @@ impl NameSet {
     pub fn as_marked(self, class: NameClass) -> Option<NameClass> {
         match (self, class) {
             (Self::Wikigold | Self::Wnut17, NameClass::Nationality) => None,
-            (Self::Wikigold | Self::Wnut17 | Self::Re3d, NameClass::Facility) => {
-                Some(NameClass::Place)
-            }
+            (Self::Wikigold | Self::Wnut17 | Self::Re3d, NameClass::Facility) => Some(NameClass::Place),
             _ => Some(class),
         }
     }
@@ -172,23 +161,14 @@ mod tests {
 
     #[test]
     fn facilities_are_places_only_where_the_set_has_no_class_for_them() {
-        assert_eq!(
-            NameSet::Wikigold.as_marked(NameClass::Facility),
-            Some(NameClass::Place)
-        );
-        assert_eq!(
-            NameSet::WorldwideNewswire.as_marked(NameClass::Facility),
-            Some(NameClass::Facility)
-        );
+        assert_eq!(NameSet::Wikigold.as_marked(NameClass::Facility), Some(NameClass::Place));
+        assert_eq!(NameSet::WorldwideNewswire.as_marked(NameClass::Facility), Some(NameClass::Facility));
         assert_eq!(NameSet::Wnut17.as_marked(NameClass::Nationality), None);
     }
 
     #[test]
     fn labels_of_one_set_mean_nothing_in_another() {
-        assert_eq!(
-            NameSet::Wnut17.class("group"),
-            Some(NameClass::Organization)
-        );
+        assert_eq!(NameSet::Wnut17.class("group"), Some(NameClass::Organization));
         assert_eq!(NameSet::Re3d.class("group"), None);
         assert_eq!(NameSet::WorldwideNewswire.class("Money"), None);
     }

@@ -9,9 +9,7 @@ use crate::ink::is_space;
 /// `None` unless the tokens, one after the other, are the text but for white space: a text of which the annotators saw
 /// only a part would make right answers wrong.
 pub(super) fn align(text: &str, tokens: &[&str]) -> Option<Vec<Span>> {
-    let mut rest = text
-        .char_indices()
-        .filter(|(_, character)| !is_space(*character));
+    let mut rest = text.char_indices().filter(|(_, character)| !is_space(*character));
     let mut spans = Vec::with_capacity(tokens.len());
     for token in tokens {
         let mut span: Option<Span> = None;
@@ -54,20 +52,14 @@ pub(super) fn space(tokens: &[&str]) -> (String, Vec<Span>) {
 
 fn leans_left(token: &str) -> bool {
     const CLITICS: [&str; 7] = ["s", "m", "d", "re", "ve", "ll", "t"];
-    let clitic = token
-        .strip_prefix(['\'', '’'])
-        .or_else(|| token.strip_prefix("n'"))
-        .or_else(|| token.strip_prefix("n’"));
+    let clitic =
+        token.strip_prefix(['\'', '’']).or_else(|| token.strip_prefix("n'")).or_else(|| token.strip_prefix("n’"));
     clitic.is_some_and(|tail| CLITICS.contains(&tail.to_ascii_lowercase().as_str()))
-        || token
-            .chars()
-            .all(|character| ".,;:!?)]}%…’'”»".contains(character))
+        || token.chars().all(|character| ".,;:!?)]}%…’'”»".contains(character))
 }
 
 fn leans_right(token: &str) -> bool {
-    token
-        .chars()
-        .all(|character| "([{$£€#@“‘«".contains(character))
+    token.chars().all(|character| "([{$£€#@“‘«".contains(character))
 }
 
 #[cfg(test)]
@@ -92,17 +84,9 @@ mod tests {
 
     #[test]
     fn rebuilt_text_reads_like_a_text() {
-        let tokens = [
-            "\"", "It", "'s", "$", "5", "(", "net", ")", ",", "\"", "Kim", "said", ".", "Do",
-            "n't", ".",
-        ];
+        let tokens = ["\"", "It", "'s", "$", "5", "(", "net", ")", ",", "\"", "Kim", "said", ".", "Do", "n't", "."];
         let (text, spans) = space(&tokens);
         assert_eq!(text, "\"It's $5 (net),\" Kim said. Don't.");
-        assert!(
-            spans
-                .iter()
-                .zip(tokens)
-                .all(|(span, token)| span.slice(&text) == token)
-        );
+        assert!(spans.iter().zip(tokens).all(|(span, token)| span.slice(&text) == token));
     }
 }

@@ -1,0 +1,214 @@
+//! The neural network: three graphs in ONNX, run by `rten`.
+//!
+//! `words` turns the pieces of a window into a vector a word and all scores that stand on words alone; `relations` names
+//! given arcs; `roles` scores every word of the window as part of the source or content of a given cue. `model/export.py`
+//! writes the files and says which input and output is what.
+
+use std::sync::Arc;
+
+use purport_text::Span;
+use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool, Value, ValueOrView};
+use rten_tensor::prelude::*;
+use rten_tensor::{NdTensor, NdTensorView};
+
+use crate::ParseError;
+
+static WORDS: &[u8] = include_bytes!("../weights/words.onnx");
+static RELATIONS: &[u8] = include_bytes!("../weights/relations.onnx");
+static ROLES: &[u8] = include_bytes!("../weights/roles.onnx");
+
+/// Distances to a cue beyond this many words count as one (`NEAR` of `model/network.py`).
+const NEAR: i32 = 20;
+
+/// Cues scored in one run of the `roles` graph: bounds memory on a window full of cues.
+const CUES_A_RUN: usize = 16;
+
+/// What stands on the words of one window. Rows are words.
+pub(crate) struct WordScores {
+    pub vectors: NdTensor<f32, 2>,
+    pub upos: NdTensor<f32, 2>,
+    /// One column: above zero where a sentence begins.
+    pub boundary: NdTensor<f32, 2>,
+    pub names: NdTensor<f32, 2>,
+    /// O, B, I of outermost attributions, then of all levels.
+    pub cues: NdTensor<f32, 2>,
+    /// Columns: the root, then every word as governor.
+    pub arcs: NdTensor<f32, 2>,
+    dependent: NdTensor<f32, 2>,
+    governor: NdTensor<f32, 2>,
+}
+
+/// The loaded graphs. Shared by threads.
+pub(crate) struct Network {
+    words: Graph<3, 8>,
+    relations: Graph<2, 1>,
+    roles: Graph<3, 1>,
+}
+
+struct Graph<const IN: usize, const OUT: usize> {
+    model: Model,
+    inputs: [NodeId; IN],
+    outputs: [NodeId; OUT],
+}
+
+impl<const IN: usize, const OUT: usize> Graph<IN, OUT> {
+    fn load(data: &'static [u8], inputs: [&str; IN], outputs: [&str; OUT]) -> Result<Self, ParseError> {
+        let broken = |why: String| ParseError::Model { why };
+        let mut options = ModelOptions::with_all_ops();
+        options.prepack_weights(true);
+        let model = options.load_static_slice(data).map_err(|e| broken(e.to_string()))?;
+        let id = |name: &str| model.node_id(name).map_err(|e| broken(e.to_string()));
+        let mut input_ids = Vec::with_capacity(IN);
+        for name in inputs {
+            input_ids.push(id(name)?);
+        }
+        let mut output_ids = Vec::with_capacity(OUT);
+        for name in outputs {
+            output_ids.push(id(name)?);
+        }
+        let missing = || broken("an input or output is missing".to_owned());
+        Ok(Self {
+            inputs: input_ids.try_into().map_err(|_| missing())?,
+            outputs: output_ids.try_into().map_err(|_| missing())?,
+            model,
+        })
+    }
+
+    fn run(&self, values: [ValueOrView; IN], threads: &Threads) -> Result<[Value; OUT], ParseError> {
+        let options = RunOptions::default().with_thread_pool(Some(threads.0.clone()));
+        let inputs = self.inputs.into_iter().zip(values).collect();
+        self.model.run_n(inputs, self.outputs, Some(options)).map_err(|e| ParseError::Model { why: e.to_string() })
+    }
+}
+
+/// The threads that one article is read on: one. Articles, not operators, are spread over cores.
+pub(crate) struct Threads(Arc<ThreadPool>);
+
+impl Threads {
+    pub fn one() -> Self {
+        Self(Arc::new(ThreadPool::with_num_threads(1)))
+    }
+}
+
+fn matrix(value: Value) -> Result<NdTensor<f32, 2>, ParseError> {
+    value.try_into().map_err(|_| ParseError::Model { why: "an output has another shape than expected".to_owned() })
+}
+
+fn row(values: &[i32]) -> NdTensorView<'_, i32, 2> {
+    NdTensorView::from_data([1, values.len()], values)
+}
+
+impl Network {
+    /// Load the graphs that are part of the program.
+    pub fn embedded() -> Result<Self, ParseError> {
+        Ok(Self {
+            words: Graph::load(
+                WORDS,
+                ["pieces", "features", "first"],
+                ["vectors", "upos", "boundary", "names", "cues", "arcs", "dependent", "governor"],
+            )?,
+            relations: Graph::load(RELATIONS, ["dependent", "governor"], ["relations"])?,
+            roles: Graph::load(ROLES, ["vectors", "cue", "distance"], ["tags"])?,
+        })
+    }
+
+    /// First 12 hexadecimal digits of the BLAKE3 hash of all weights.
+    pub fn fingerprint() -> String {
+        let mut hasher = blake3::Hasher::new();
+        for part in [WORDS, RELATIONS, ROLES] {
+            hasher.update(part);
+        }
+        hasher.finalize().to_hex()[..12].to_owned()
+    }
+
+    /// Score the words of a window. `pieces` and `features` have the same length; `first` has the index of each word's
+    /// first piece.
+    pub fn words(
+        &self,
+        pieces: &[i32],
+        features: &[i32],
+        first: &[i32],
+        threads: &Threads,
+    ) -> Result<WordScores, ParseError> {
+        let found = self.words.run([row(pieces).into(), row(features).into(), row(first).into()], threads)?;
+        let [vectors, upos, boundary, names, cues, arcs, dependent, governor] = found;
+        Ok(WordScores {
+            vectors: matrix(vectors)?,
+            upos: matrix(upos)?,
+            boundary: matrix(boundary)?,
+            names: matrix(names)?,
+            cues: matrix(cues)?,
+            arcs: matrix(arcs)?,
+            dependent: matrix(dependent)?,
+            governor: matrix(governor)?,
+        })
+    }
+
+    /// Scores of the relations of the given arcs: `governors[i]` governs word `i`, 0 is the root.
+    pub fn relations(
+        &self,
+        scores: &WordScores,
+        governors: &[usize],
+        threads: &Threads,
+    ) -> Result<NdTensor<f32, 2>, ParseError> {
+        let width = scores.governor.size(1);
+        let mut rows = NdTensor::zeros([governors.len(), width]);
+        for (word, &governor) in governors.iter().enumerate() {
+            rows.slice_mut(word).copy_from(&scores.governor.slice(governor));
+        }
+        let [found] = self.relations.run([scores.dependent.view().into(), rows.view().into()], threads)?;
+        matrix(found)
+    }
+
+    /// For each cue (a range of words), the scores of every word's role tag: one matrix [words, tags] a cue.
+    pub fn roles(
+        &self,
+        vectors: &NdTensor<f32, 2>,
+        cues: &[Span],
+        threads: &Threads,
+    ) -> Result<Vec<NdTensor<f32, 2>>, ParseError> {
+        let [words, width] = vectors.shape();
+        let mut all = Vec::with_capacity(cues.len());
+        for some in cues.chunks(CUES_A_RUN) {
+            let mut mean = NdTensor::<f32, 2>::zeros([some.len(), width]);
+            let mut distance = NdTensor::<i32, 2>::zeros([some.len(), words]);
+            for (n, cue) in some.iter().enumerate() {
+                for word in cue.range() {
+                    for column in 0..width {
+                        mean[[n, column]] += vectors[[word, column]] / cue.len() as f32;
+                    }
+                }
+                for word in 0..words {
+                    distance[[n, word]] = distance_to(*cue, word);
+                }
+            }
+            let [tags] =
+                self.roles.run([vectors.view().into(), mean.view().into(), distance.view().into()], threads)?;
+            let tags: NdTensor<f32, 3> = tags
+                .try_into()
+                .map_err(|_| ParseError::Model { why: "role tags have another shape than expected".to_owned() })?;
+            all.extend((0..some.len()).map(|n| tags.slice(n).to_tensor()));
+        }
+        Ok(all)
+    }
+}
+
+/// Signed distance of a word to a cue in words, zero inside, cut at [`NEAR`] and shifted to be an index.
+fn distance_to(cue: Span, word: usize) -> i32 {
+    let signed =
+        if word < cue.start { word as i32 - cue.start as i32 } else { (word as i32 - cue.end as i32 + 1).max(0) };
+    signed.clamp(-NEAR, NEAR) + NEAR
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn distances_count_words_outside_the_cue() {
+        let cue = Span::new(30, 32);
+        let of = |word| distance_to(cue, word) - NEAR;
+        assert_eq!([of(29), of(30), of(31), of(32), of(33)], [-1, 0, 0, 1, 2]);
+        assert_eq!([of(0), of(90)], [-NEAR, NEAR]);
+    }
+}

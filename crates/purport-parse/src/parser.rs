@@ -1,0 +1,238 @@
+//! From a text to its [`Parse`].
+
+use purport_text::{Span, words};
+
+use crate::decode::{best, cues, names, roles, tree};
+use crate::lemma::Lemmas;
+use crate::network::{Network, Threads, WordScores};
+use crate::window::{Window, windows};
+use crate::word::{CLS, SEP};
+use crate::{CueRoles, Features, Name, Parse, ParseError, Upos, Vocabulary, Word};
+
+static RELATIONS: &str = include_str!("../weights/relations.txt");
+
+/// What the rules ask for before the network's word against them counts: see [`begins`].
+const RULE_MARGIN: f32 = 1.5;
+
+/// The loaded model. Shared by threads; each call of [`Parser::parse`] works on its caller's thread alone.
+pub struct Parser {
+    network: Network,
+    vocabulary: Vocabulary,
+    lemmas: Lemmas,
+    relations: Vec<&'static str>,
+}
+
+impl Parser {
+    /// Load the model that is part of the program. Takes some tens of milliseconds; do it once.
+    ///
+    /// # Errors
+    /// When the weights are damaged.
+    pub fn embedded() -> Result<Self, ParseError> {
+        Ok(Self {
+            network: Network::embedded()?,
+            vocabulary: Vocabulary::embedded(),
+            lemmas: Lemmas::embedded(),
+            relations: RELATIONS.lines().collect(),
+        })
+    }
+
+    /// First 12 hexadecimal digits of the weights' BLAKE3 hash: two parsers with the same fingerprint parse alike.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        Network::fingerprint()
+    }
+
+    /// Parse the given sentences of a text. What lies outside them is not read.
+    ///
+    /// The network may part or join sentences where it is surer than the rules that found them.
+    ///
+    /// # Errors
+    /// When the model does not run.
+    ///
+    /// ```
+    /// use purport_parse::Parser;
+    /// let text = "Officials in Seoul said on Monday that the talks had failed.";
+    /// let parse = Parser::embedded()?.parse(text, &purport_text::sentences(text))?;
+    /// let cue = &parse.cues[0];
+    /// assert_eq!(parse.text_of(cue.cue, text), "said");
+    /// assert_eq!(parse.text_of(cue.source[0], text), "Officials in Seoul");
+    /// # Ok::<(), purport_parse::ParseError>(())
+    /// ```
+    pub fn parse(&self, text: &str, sentences: &[Span]) -> Result<Parse, ParseError> {
+        let features = Features::new(text);
+        let mut spans = Vec::new();
+        let mut ranges = Vec::with_capacity(sentences.len());
+        for &sentence in sentences {
+            let start = spans.len();
+            spans.extend(words(text, sentence));
+            if spans.len() > start {
+                ranges.push(Span::new(start, spans.len()));
+            }
+        }
+        let pieces: Vec<Vec<u32>> = spans.iter().map(|w| self.vocabulary.pieces(w.slice(text))).collect();
+        let cost: Vec<usize> = pieces.iter().map(Vec::len).collect();
+        let threads = Threads::one();
+        let mut parse = Parse::default();
+        for window in windows(&ranges, &cost) {
+            let input = Input { text, spans: &spans, ranges: &ranges, pieces: &pieces, features: &features, window };
+            self.read_window(&input, &threads, &mut parse)?;
+        }
+        Ok(parse)
+    }
+
+    fn read_window(&self, input: &Input, threads: &Threads, parse: &mut Parse) -> Result<(), ParseError> {
+        let scores = input.encode(&self.network, threads)?;
+        let Window { words: window, owned } = input.window;
+        let local = |span: Span| Span::new(span.start + window.start, span.end + window.start);
+        for name in names::names(&scores.names) {
+            let words = local(name.words);
+            if words.start >= owned {
+                parse.names.push(Name { words, ..name });
+            }
+        }
+        let sentences = input.sentences(&scores);
+        self.add_words(input, &scores, &sentences, threads, parse)?;
+        let candidates: Vec<cues::Candidate> = cues::candidates(&scores.cues, window.len())
+            .into_iter()
+            .filter(|c| c.words.start + window.start >= owned)
+            .collect();
+        let spans: Vec<Span> = candidates.iter().map(|c| c.words).collect();
+        for (candidate, tags) in candidates.iter().zip(self.network.roles(&scores.vectors, &spans, threads)?) {
+            let found = roles::roles(&tags, candidate.words);
+            if found.content.is_empty() {
+                continue;
+            }
+            parse.cues.push(CueRoles {
+                cue: local(candidate.words),
+                source: found.source.into_iter().map(local).collect(),
+                content: found.content.into_iter().map(local).collect(),
+                outer: candidate.outer,
+                any: candidate.any,
+                certainty: found.certainty,
+            });
+        }
+        Ok(())
+    }
+
+    /// Append the words that the window owns, with part of speech, tree and lemma.
+    fn add_words(
+        &self,
+        input: &Input,
+        scores: &WordScores,
+        sentences: &[Span],
+        threads: &Threads,
+        parse: &mut Parse,
+    ) -> Result<(), ParseError> {
+        let window = input.window.words;
+        let mut governors = vec![0; window.len()];
+        for &sentence in sentences {
+            let found = tree::tree(sentence.len(), |dependent, governor| {
+                let column = if governor == 0 { 0 } else { sentence.start + governor };
+                scores.arcs[[sentence.start + dependent, column]]
+            });
+            for (word, governor) in found.into_iter().enumerate() {
+                governors[sentence.start + word] = if governor == 0 { 0 } else { sentence.start + governor };
+            }
+        }
+        let relations = self.network.relations(scores, &governors, threads)?;
+        for &sentence in sentences.iter().filter(|s| s.start + window.start >= input.window.owned) {
+            for word in sentence.range() {
+                let span = input.spans[window.start + word];
+                let form = span.slice(input.text);
+                let upos = Upos::ALL[best((0..Upos::ALL.len()).map(|t| scores.upos[[word, t]]))];
+                let governor = governors[word];
+                // Only a root is called root.
+                let relation = if governor == 0 {
+                    "root"
+                } else {
+                    self.relations[best(
+                        self.relations
+                            .iter()
+                            .enumerate()
+                            .map(|(r, &name)| if name == "root" { f32::NEG_INFINITY } else { relations[[word, r]] }),
+                    )]
+                };
+                parse.words.push(Word {
+                    span,
+                    lemma: self.lemmas.lemma(form, upos),
+                    upos,
+                    head: governor.checked_sub(1).map(|g| g + window.start),
+                    deprel: relation,
+                });
+            }
+            parse.sentences.push(Span::new(sentence.start + window.start, sentence.end + window.start));
+        }
+        Ok(())
+    }
+}
+
+/// One window of one text.
+struct Input<'a> {
+    text: &'a str,
+    spans: &'a [Span],
+    ranges: &'a [Span],
+    pieces: &'a [Vec<u32>],
+    features: &'a Features,
+    window: Window,
+}
+
+impl Input<'_> {
+    fn encode(&self, network: &Network, threads: &Threads) -> Result<WordScores, ParseError> {
+        let mut pieces = vec![CLS as i32];
+        let mut features = vec![0];
+        let mut first = Vec::with_capacity(self.window.words.len());
+        for word in self.window.words.range() {
+            first.push(pieces.len() as i32);
+            let feature = self.features.index(self.text, self.spans[word]) as i32;
+            pieces.extend(self.pieces[word].iter().map(|&p| p as i32));
+            features.resize(pieces.len(), feature);
+        }
+        pieces.push(SEP as i32);
+        features.push(0);
+        network.words(&pieces, &features, &first, threads)
+    }
+
+    /// The sentences of the window, as ranges of its words: the rules' boundaries, corrected by the network.
+    fn sentences(&self, scores: &WordScores) -> Vec<Span> {
+        let window = self.window.words;
+        let mut starts = Vec::new();
+        for word in 0..window.len() {
+            let at = window.start + word;
+            let by_rule = self.ranges.binary_search_by_key(&at, |r| r.start).is_ok();
+            let fixed = word == 0 || at == self.window.owned;
+            if fixed || begins(by_rule, scores.boundary[[word, 0]], self.gap(at)) {
+                starts.push(word);
+            }
+        }
+        starts.push(window.len());
+        starts.windows(2).map(|pair| Span::new(pair[0], pair[1])).collect()
+    }
+
+    /// What stands between a word and the one before it.
+    fn gap(&self, word: usize) -> &str {
+        &self.text[self.spans[word - 1].end..self.spans[word].start]
+    }
+}
+
+/// Whether a sentence begins at a word: paragraphs always begin one, words without a gap never do, and between them the
+/// network decides, with the rules' view as its prior.
+fn begins(by_rule: bool, score: f32, gap: &str) -> bool {
+    if gap.contains(['\n', '\r']) && by_rule {
+        return true;
+    }
+    let prior = if by_rule { RULE_MARGIN } else { -RULE_MARGIN };
+    !gap.is_empty() && score + prior > 0.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_and_network_agree_on_boundaries() {
+        assert!(begins(true, -9.0, "\n\n"));
+        assert!(begins(true, 0.0, " ") && !begins(false, 0.0, " "));
+        assert!(begins(false, 3.0, " ") && !begins(true, -3.0, " "));
+        assert!(!begins(false, 9.0, ""));
+    }
+}

@@ -1,0 +1,23 @@
+//! Parses to [`Reading`]s: who claims what, through whom, in which words.
+//!
+//! In: an [`Article`](purport_text::Article) and a loaded [`Parser`](purport_parse::Parser). Out: a [`Reading`]. Promises:
+//! a reading is a pure function of article, model and rules; every span in it cuts out what it says it is; claims are in
+//! text order and `within` always points at another claim of the same reading.
+
+mod attribution;
+mod cue;
+mod entity;
+mod hedge;
+mod json;
+mod quotation;
+mod read;
+mod reading;
+mod voice;
+
+pub use attribution::Attribution;
+pub use entity::{Resolved, ResolvedSource, resolve};
+pub use json::ReadingError;
+pub use read::{Layers, parse, read};
+pub use reading::{
+    Act, Claim, Cue, Entity, EntityKind, Quotation, Reader, Reading, Source, SourceKind, Token, TokenLayer,
+};

@@ -1,0 +1,105 @@
+//! What the reader says, in the form that the scorers take.
+
+use purport_eval::gold::names::{Name, NameClass};
+use purport_eval::gold::{Attribution, AttributionDocument, Syntax, Word};
+use purport_eval::sources::Resolution;
+use purport_parse::{NameClass as Class, Parse, ParseError, Parser};
+use purport_read::{Attribution as Given, Reading, SourceKind};
+use purport_text::Span;
+
+/// The attributions of a reading: its claims with a cue. `univocal` leaves out those that are nested in another, for
+/// gold annotation that gives every word one role at most and so cannot hold them.
+pub fn attributions(reading: &Reading, univocal: bool) -> Vec<Attribution> {
+    let kept: Vec<_> = reading.claims.iter().filter(|c| c.cue.is_some() && !(univocal && c.within.is_some())).collect();
+    let place = |id: &String| kept.iter().position(|c| &c.id == id);
+    kept.iter()
+        .map(|claim| Attribution {
+            cue: claim.cue.iter().flat_map(|cue| cue.spans.iter().copied()).collect(),
+            source: claim.source.span.into_iter().collect(),
+            content: claim.content.clone(),
+            within: claim.within.as_ref().and_then(place),
+            ..Attribution::default()
+        })
+        .collect()
+}
+
+/// The names of a parse.
+pub fn names(parse: &Parse) -> Vec<Name> {
+    parse
+        .names
+        .iter()
+        .filter_map(|name| {
+            let class = match name.class {
+                Class::Person => NameClass::Person,
+                Class::Organization => NameClass::Organization,
+                Class::Place => NameClass::Place,
+                Class::Nationality => NameClass::Nationality,
+                Class::Facility => NameClass::Facility,
+                Class::Other => return None,
+            };
+            Some(Name { span: parse.span_of(name.words), class })
+        })
+        .collect()
+}
+
+/// Sentences and words of a parse.
+pub fn syntax(parse: &Parse, text: &str) -> Syntax {
+    let words = parse.words.iter().map(|word| Word {
+        span: word.span,
+        token: word.span,
+        form: word.span.slice(text).to_owned(),
+        lemma: word.lemma.clone(),
+        upos: word.upos.name().to_owned(),
+        head: word.head,
+        deprel: word.deprel.to_owned(),
+    });
+    Syntax { sentences: parse.sentences.iter().map(|s| parse.span_of(*s)).collect(), words: words.collect() }
+}
+
+/// The sources of the gold attributions, each with the mentions of the entity that the reader takes it for; of a group,
+/// of its members too. Gold attributions are given, so that this scores the resolution alone.
+pub fn resolutions(parser: &Parser, document: &AttributionDocument) -> Result<Vec<Resolution>, ParseError> {
+    let text = document.text.as_str();
+    let (parse, _) = purport_read::parse(text, parser)?;
+    let words_of = |span: &Span| {
+        let start = parse.words.partition_point(|w| w.span.end <= span.start);
+        let end = parse.words.partition_point(|w| w.span.start < span.end);
+        Some(Span::new(start, end)).filter(|s| !s.is_empty())
+    };
+    let given: Vec<Given> = document
+        .attributions
+        .iter()
+        .filter_map(|gold| {
+            Some(Given {
+                cue: gold.cue.iter().filter_map(words_of).reduce(Span::join)?,
+                source: gold.source.iter().filter_map(words_of).reduce(Span::join),
+                content: gold.content.iter().filter_map(words_of).collect(),
+                within: None,
+                confidence: 1.0,
+            })
+        })
+        .collect();
+    let resolved = purport_read::resolve(text, &parse, &given);
+    let mentions_of = |index: usize| -> Vec<Span> {
+        let entity = &resolved.entities[index];
+        let members = resolved.entities.iter().filter(|e| e.id != entity.id && is_member(&e.name, &entity.name));
+        [entity].into_iter().chain(members).flat_map(|e| e.mentions.iter().copied()).collect()
+    };
+    Ok(given
+        .iter()
+        .zip(&resolved.sources)
+        .filter_map(|(given, source)| {
+            // Two mentions of somebody without a name are no answer to "who is it?".
+            let named = source.entity.filter(|_| source.kind != Some(SourceKind::Unnamed));
+            Some(Resolution {
+                source: parse.span_of(given.source?),
+                mentions: named.map(mentions_of).unwrap_or_default(),
+            })
+        })
+        .collect())
+}
+
+/// Whether a name is one of those that a group's name joins.
+fn is_member(name: &str, group: &str) -> bool {
+    group.contains(" and ") && group.split(" and ").any(|part| part == name)
+}
