@@ -92,26 +92,38 @@ impl Parser {
         }
         let sentences = input.sentences(&scores);
         self.add_words(input, &scores, &sentences, threads, parse)?;
-        let candidates: Vec<cues::Candidate> = cues::candidates(&scores.cues, window.len())
-            .into_iter()
-            .filter(|c| c.words.start + window.start >= owned)
-            .collect();
-        let spans: Vec<Span> = candidates.iter().map(|c| c.words).collect();
-        for (candidate, tags) in candidates.iter().zip(self.network.roles(&scores.vectors, &spans, threads)?) {
-            let found = roles::roles(&tags, candidate.words);
-            if found.content.is_empty() {
-                continue;
-            }
-            parse.cues.push(CueRoles {
-                cue: local(candidate.words),
-                source: found.source.into_iter().map(local).collect(),
-                content: found.content.into_iter().map(local).collect(),
-                outer: candidate.outer,
-                any: candidate.any,
-                certainty: found.certainty,
-            });
-        }
+        let owned_cues =
+            cues::candidates(&scores.cues, window.len()).into_iter().filter(|c| c.words.start + window.start >= owned);
+        let (outermost, others): (Vec<_>, Vec<_>) = owned_cues.partition(|c| c.outer >= cues::OUTER);
+        let mut found = self.roles(&scores, outermost, threads)?;
+        // The tagger of all levels is asked only about cues inside what somebody says.
+        let inside =
+            |c: &cues::Candidate| found.iter().any(|(_, r)| r.content.iter().any(|part| part.contains(c.words)));
+        let nested = others.into_iter().filter(|c| c.any >= cues::NESTED && inside(c)).collect();
+        found.extend(self.roles(&scores, nested, threads)?);
+        found.sort_by_key(|(candidate, _)| candidate.words);
+        parse.cues.extend(found.into_iter().map(|(candidate, roles)| CueRoles {
+            cue: local(candidate.words),
+            source: roles.source.into_iter().map(local).collect(),
+            content: roles.content.into_iter().map(local).collect(),
+            outer: candidate.outer,
+            any: candidate.any,
+            certainty: roles.certainty,
+        }));
         Ok(())
+    }
+
+    /// The candidates whose content is not empty, with source and content.
+    fn roles(
+        &self,
+        scores: &WordScores,
+        candidates: Vec<cues::Candidate>,
+        threads: &Threads,
+    ) -> Result<Vec<(cues::Candidate, roles::Roles)>, ParseError> {
+        let spans: Vec<Span> = candidates.iter().map(|c| c.words).collect();
+        let tags = self.network.roles(&scores.vectors, &spans, threads)?;
+        let found = candidates.into_iter().zip(tags).map(|(c, tags)| (c, roles::roles(&tags, c.words)));
+        Ok(found.filter(|(_, roles)| !roles.content.is_empty()).collect())
     }
 
     /// Append the words that the window owns, with part of speech, tree and lemma.

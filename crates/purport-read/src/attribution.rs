@@ -21,31 +21,14 @@ pub struct Attribution {
     pub confidence: f32,
 }
 
-/// Least probability of an outermost attribution, by the tagger that knows only these. Chosen on development data.
-const OUTER: f32 = 0.5;
-
-/// Least probability, by the tagger of all levels, of a cue inside another attribution's content.
-const NESTED: f32 = 0.4;
-
 /// Two contents that share this much of their words say the same.
 const SAME: f32 = 0.6;
 
 /// The attributions of an article. `left_out` are stretches of text, such as the dateline, that nobody claims.
 pub(crate) fn attributions(text: &str, parse: &Parse, left_out: &[Span]) -> Vec<Attribution> {
     let quoted = quotations(text);
-    let candidates: Vec<(Attribution, &CueRoles)> = parse
-        .cues
-        .iter()
-        .filter(|c| c.outer >= OUTER || c.any >= NESTED)
-        .filter_map(|c| Some((borders(text, parse, c, &quoted, left_out)?, c)))
-        .collect();
-    let (outermost, others): (Vec<_>, Vec<_>) = candidates.into_iter().partition(|(_, cue)| cue.outer >= OUTER);
-    let holder = |cue: Span| outermost.iter().any(|(h, _)| h.cue != cue && holds(h, cue));
-    let inner = others.iter().filter(|(a, _)| holder(a.cue));
-    // Where both taggers speak of a cue inside a content, the one that knows nesting decides.
-    let outer = outermost.iter().filter(|(a, cue)| cue.any >= NESTED || !holder(a.cue));
-    let mut kept: Vec<Attribution> = outer.chain(inner).map(|(a, _)| a.clone()).collect();
-    kept.sort_by_key(|a| a.cue);
+    let mut kept: Vec<Attribution> =
+        parse.cues.iter().filter_map(|cue| borders(text, parse, cue, &quoted, left_out)).collect();
     nest(parse, &mut kept);
     kept
 }

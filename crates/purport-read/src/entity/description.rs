@@ -161,7 +161,7 @@ pub(super) fn antecedent(
     }
     let mut best: Option<(f64, usize)> = None;
     for (referent, distance) in candidates {
-        let Some(fit) = fit(page, &referents[referent], phrase) else { continue };
+        let Some(fit) = fit(page, referents, &referents[referent], phrase) else { continue };
         let mut score = fit + DISTANCE * distance as f64 + PROMINENCE * f64::from(timeline.count(referent)).ln_1p();
         if timeline.source == Some(referent) {
             score += LAST_SOURCE;
@@ -174,7 +174,7 @@ pub(super) fn antecedent(
 }
 
 /// How well a phrase fits a referent by what both say; `None` when it cannot mean it.
-fn fit(page: &Page, referent: &Referent, phrase: &Phrase) -> Option<f64> {
+fn fit(page: &Page, referents: &[Referent], referent: &Referent, phrase: &Phrase) -> Option<f64> {
     let wanted = &phrase.descriptor;
     if referent.number != phrase.number || !kind_fits(referent, phrase) {
         return None;
@@ -199,7 +199,7 @@ fn fit(page: &Page, referent: &Referent, phrase: &Phrase) -> Option<f64> {
         SAME_HEAD + modifiers + owner + if changed { OTHER_OFFICE } else { 0.0 }
     });
     let described = described.fold(f64::NEG_INFINITY, f64::max);
-    let named = if referent.named { by_name(page, referent, phrase) } else { f64::NEG_INFINITY };
+    let named = if referent.named { by_name(page, referents, referent, phrase) } else { f64::NEG_INFINITY };
     let generic = generic(referent, phrase);
     let best = described.max(named).max(generic);
     let country = match (wanted.country, referent.country) {
@@ -224,7 +224,7 @@ fn kind_fits(referent: &Referent, phrase: &Phrase) -> bool {
 }
 
 /// "the court" after "Court of Appeal", "the South Korean intelligence agency" after "National Intelligence Service".
-fn by_name(page: &Page, referent: &Referent, phrase: &Phrase) -> f64 {
+fn by_name(page: &Page, referents: &[Referent], referent: &Referent, phrase: &Phrase) -> f64 {
     if !matches!(referent.kind, EntityKind::Organization | EntityKind::Other) {
         return f64::NEG_INFINITY;
     }
@@ -240,7 +240,17 @@ fn by_name(page: &Page, referent: &Referent, phrase: &Phrase) -> f64 {
     // "Poland's athletics association" is no federation that nothing ties to Poland.
     let owned = phrase.descriptor.owner.is_some() || phrase.descriptor.country.is_some();
     let known = referent.country.is_some() && referent.country == phrase.descriptor.country;
-    let tied = if owned && !known { OTHER_OWNER / 2.0 } else { 0.0 };
+    // "her campaign" is the Clinton campaign.
+    let named_after = phrase.descriptor.owner.is_some_and(|owner| {
+        referents[owner].name.range().next_back().is_some_and(|last| words.contains(&page.lower(last)))
+    });
+    let possessive = matches!(phrase.opening, Opening::Possessive(_));
+    let tied = match (owned, named_after) {
+        (_, false) if possessive => return f64::NEG_INFINITY,
+        (_, true) => SAME_OWNER,
+        (true, false) if !known => OTHER_OWNER / 2.0,
+        _ => 0.0,
+    };
     let modifiers = phrase.descriptor.modifiers.iter();
     tied + noun
         + modifiers.map(|m| if words.contains(&m.as_str()) { SAME_MODIFIER } else { OTHER_MODIFIER }).sum::<f64>()

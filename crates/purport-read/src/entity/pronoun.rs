@@ -171,7 +171,7 @@ fn place(page: &Page, occurrence: &Occurrence, word: usize, voice: &Voice) -> f6
 fn same_clause(page: &Page, occurrence: &Occurrence, word: usize) -> bool {
     let outside = |w: &usize| page.head(*w).is_none_or(|head| !occurrence.words.range().contains(&head));
     let Some(top) = occurrence.words.range().find(outside) else { return false };
-    let direct = |w: usize| matches!(page.relation(w), "nsubj" | "obj" | "iobj" | "obl");
+    let direct = |w: usize| matches!(page.relation(w), "nsubj" | "obj" | "iobj");
     direct(top)
         && direct(word)
         && page.head(top).is_some()

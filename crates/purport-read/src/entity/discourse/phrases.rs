@@ -62,7 +62,12 @@ impl Discourse<'_, '_> {
                         && self.timeline.count(at) > 0
                         && self.referents[at].descriptors.contains(&found.descriptor)
                 };
-                return self.called.get(head)?.iter().rev().take(CALLED).find(same).copied();
+                let known = self.called.get(head).and_then(|list| list.iter().rev().take(CALLED).find(same).copied());
+                // "her campaign" may be the one that is named after her.
+                let organization = found.class == Some(NounClass::Organization) && found.descriptor.owner.is_some();
+                if known.is_some() || plural || !organization {
+                    return known;
+                }
             }
             _ => {}
         }
