@@ -47,7 +47,7 @@ const INSIDE_QUOTATION: f64 = -2.5;
 const OWN_CONTENT: f64 = -1.5;
 
 /// The text shows its gender, and it is the pronoun's.
-const GENDER_KNOWN: f64 = 0.8;
+const GENDER_KNOWN: f64 = 0.5;
 
 /// Times the logarithm of how often it was mentioned: an article has a hero.
 const PROMINENCE: f64 = 0.5;
