@@ -1,6 +1,6 @@
 //! Cues with their roles to attributions, nested as the text nests them.
 //!
-//! In: a [`Parse`]. Out: the attributions that are sure enough, in text order, each with the one it is nested in. An
+//! In: a [`Parse`]. Out: its attributions, in text order, each with the one it is nested in. An
 //! attribution is nested in the smallest other whose content holds its cue.
 
 use purport_parse::{CueRoles, Parse};
