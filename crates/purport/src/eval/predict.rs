@@ -81,9 +81,8 @@ pub fn resolutions(parser: &Parser, document: &AttributionDocument) -> Result<Ve
         .collect();
     let resolved = purport_read::resolve(text, &parse, &given);
     let mentions_of = |index: usize| -> Vec<Span> {
-        let entity = &resolved.entities[index];
-        let members = resolved.entities.iter().filter(|e| e.id != entity.id && is_member(&e.name, &entity.name));
-        [entity].into_iter().chain(members).flat_map(|e| e.mentions.iter().copied()).collect()
+        let all = resolved.members[index].iter().chain([&index]);
+        all.flat_map(|&e| resolved.entities[e].mentions.iter().copied()).collect()
     };
     Ok(given
         .iter()
@@ -97,9 +96,4 @@ pub fn resolutions(parser: &Parser, document: &AttributionDocument) -> Result<Ve
             })
         })
         .collect())
-}
-
-/// Whether a name is one of those that a group's name joins.
-fn is_member(name: &str, group: &str) -> bool {
-    group.contains(" and ") && group.split(" and ").any(|part| part == name)
 }
