@@ -3,10 +3,10 @@
 
 usage: export.py MODEL.pt WEIGHTS_DIR
 
-words.onnx      pieces, features [1, T], first [1, W] (int32) -> vectors [W, 384], upos, boundary, names, cues, arcs [W, W+1],
-                dependent [W, R], governor [W+1, R]
+words.onnx      pieces, features [1, T], first [1, W] (int32) -> upos, boundary, names, cues, arcs [W, W+1],
+                dependent [W, R], governor [W+1, R], role, cue [W, 192]: a word as one to tag, a word as part of a cue
 relations.onnx  dependent, governor [W, R] -> relations [W, relations]
-roles.onnx      vectors [W, 384], cue [C, 384], distance [C, W] (int32) -> tags [C, W, 9]
+roles.onnx      words [W, 192], cue [C, 192], distance [C, W] (int32) -> tags [C, W, 9]
 relations.txt   the relations, in order
 
 Matrices are int8 by output channel with seven bits (full range saturates in the 8-bit dot products of processors
@@ -22,9 +22,10 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import nn
+from torch.nn import functional as F
 
 from evaluate import load_model
-from network import WIDTH
+from network import ARC, WIDTH
 
 
 class RowTable(nn.Module):
@@ -40,16 +41,51 @@ class RowTable(nn.Module):
         return self.rows[index].to(torch.float32) * self.scale[index]
 
 
+class Attention(nn.Module):
+    """A layer of `network.py`, with its scale folded into the weights and exponentials that are normalised after they have
+    weighed the values: half the passes over the largest matrix. Scores are far below the limit that keeps them finite."""
+
+    LIMIT = 60.0
+
+    def __init__(self, layer):
+        super().__init__()
+        self.layer = layer
+        width = layer.out.in_features
+        layer.qkv.weight.data[:width] *= (width // layer.heads) ** -0.5
+        layer.qkv.bias.data[:width] *= (width // layer.heads) ** -0.5
+
+    def forward(self, x, mask):
+        layer = self.layer
+        b, t, w = x.shape
+        q, k, v = layer.qkv(x).view(b, t, 3, layer.heads, w // layer.heads).permute(2, 0, 3, 1, 4).unbind(0)
+        weights = (q @ k.transpose(-1, -2)).clamp(max=self.LIMIT).exp()
+        mixed = (weights @ v) / weights.sum(-1, keepdim=True)
+        x = layer.norm1(x + layer.out(mixed.transpose(1, 2).reshape(b, t, w)))
+        return layer.norm2(x + layer.down(F.gelu(layer.up(x))))
+
+
 class Words(nn.Module):
+    """All that stands on words, as one product with their vectors."""
+
     def __init__(self, network):
         super().__init__()
         self.network = network
+        heads = [network.upos, network.boundary, network.names, network.cues, network.dependent, network.governor, network.roles.project, network.roles.cue]
+        self.sizes = [h.out_features for h in heads]
+        self.heads = nn.Linear(WIDTH, sum(self.sizes))
+        self.heads.weight.data.copy_(torch.cat([h.weight for h in heads]))
+        self.heads.bias.data.copy_(torch.cat([h.bias for h in heads]))
+        self.register_buffer("root", F.gelu(network.governor(network.root))[None])
 
     def forward(self, pieces, features, first):
-        words = self.network.words(pieces, features, first.long())
-        upos, boundary, names, cues = self.network.tags(words)
-        arcs, dependent, governor = self.network.arcs(words)
-        return tuple(t[0] for t in (words, upos, boundary[..., None], names, cues, arcs, dependent, governor))
+        network = self.network
+        vectors = network.encoder(pieces, features)[0]
+        upos, boundary, names, cues, dependent, governor, role, cue = self.heads(vectors[first[0].long()]).split(self.sizes, -1)
+        dependent = F.gelu(dependent)
+        governor = torch.cat([self.root, F.gelu(governor)])
+        ends = governor[:, :ARC]
+        arcs = dependent[:, :ARC] @ network.arc @ ends.T + network.arc_bias(ends).T
+        return upos, boundary, names, cues, arcs, dependent[:, ARC:], governor[:, ARC:], role, cue
 
 
 class Relations(nn.Module):
@@ -73,8 +109,11 @@ class Roles(nn.Module):
         super().__init__()
         self.roles = network.roles
 
-    def forward(self, vectors, cue, distance):
-        return self.roles(vectors[None], cue, distance.long())
+    def forward(self, words, cue, distance):
+        roles = self.roles
+        x = words[None] + cue[:, None] + roles.distance(distance.long())
+        x = roles.layer(F.gelu(x), None)
+        return roles.tags(F.gelu(roles.hidden(x)))
 
 
 def write(module, inputs, names, outputs, dynamic, path):
@@ -85,47 +124,52 @@ def write(module, inputs, names, outputs, dynamic, path):
         quantize_dynamic(ready, path, op_types_to_quantize=["MatMul"], per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)
 
 
-def compare(path, module, inputs, names):
+def compare(path, inputs, wanted):
+    """Print how far the graph's outputs are from the network's: both are given by name."""
     session = onnxruntime.InferenceSession(path)
-    found = session.run(None, {n: i.numpy() for n, i in zip(names, inputs)})
-    with torch.no_grad():
-        wanted = module(*inputs)
-    wanted = wanted if isinstance(wanted, tuple) else (wanted,)
-    for node, f, w in zip(session.get_outputs(), found, wanted):
+    found = session.run(list(wanted), {name: value.numpy() for name, value in inputs.items()})
+    for name, f, w in zip(wanted, found, wanted.values()):
         w = w.numpy()
-        print(f"  {os.path.basename(path)} {node.name}: largest error {np.abs(f - w).max():.3f} of {np.abs(w).max():.1f}, same argmax {np.mean(f.argmax(-1) == w.argmax(-1)):.4f}")
+        print(f"  {os.path.basename(path)} {name}: largest error {np.abs(f - w).max():.3f} of {np.abs(w).max():.1f}, same argmax {np.mean(f.argmax(-1) == w.argmax(-1)):.4f}")
 
 
+@torch.no_grad()
 def main():
     network, parameters = load_model(sys.argv[1])
     out = sys.argv[2]
-    network.encoder.words = RowTable(network.encoder.words.weight.data)
     torch.manual_seed(1)
     pieces = torch.randint(1000, 20000, (1, 120), dtype=torch.int32)
     features = torch.randint(0, 32, (1, 120), dtype=torch.int32)
     first = torch.arange(1, 91, dtype=torch.int32)[None]
-    words = Words(network)
-    names = ["pieces", "features", "first"]
-    outputs = ["vectors", "upos", "boundary", "names", "cues", "arcs", "dependent", "governor"]
-    dynamic = {"pieces": {1: "T"}, "features": {1: "T"}, "first": {1: "W"}} | {o: {0: "W"} for o in outputs[:-1]} | {"governor": {0: "V"}}
-    dynamic["arcs"] = {0: "W", 1: "V"}
-    write(words, (pieces, features, first), names, outputs, dynamic, f"{out}/words.onnx")
-    compare(f"{out}/words.onnx", words, (pieces, features, first), names)
-    with torch.no_grad():
-        vectors, *_, dependent, governor = words(pieces, features, first)
-    relations = Relations(network)
-    ends = (dependent, governor[1:])
-    write(relations, ends, ["dependent", "governor"], ["relations"], {"dependent": {0: "W"}, "governor": {0: "W"}, "relations": {0: "W"}}, f"{out}/relations.onnx")
-    compare(f"{out}/relations.onnx", relations, ends, ["dependent", "governor"])
-    roles = Roles(network)
-    cue = vectors[[3, 40]]
     distance = torch.randint(0, 41, (2, 90), dtype=torch.int32)
-    write(roles, (vectors, cue, distance), ["vectors", "cue", "distance"], ["tags"], {"vectors": {0: "W"}, "cue": {0: "C"}, "distance": {0: "C", 1: "W"}, "tags": {0: "C", 1: "W"}}, f"{out}/roles.onnx")
-    compare(f"{out}/roles.onnx", roles, (vectors, cue, distance), ["vectors", "cue", "distance"])
+    cues = [3, 40]
+
+    # What the network says, before its parts are rearranged.
+    vectors = network.words(pieces, features, first.long())
+    upos, boundary, names, cue_tags = (t[0] for t in network.tags(vectors))
+    arcs, dependent, governor = (t[0] for t in network.arcs(vectors))
+    wanted_words = {"upos": upos, "boundary": boundary[:, None], "names": names, "cues": cue_tags, "arcs": arcs, "dependent": dependent, "governor": governor}
+    wanted_words |= {"role": network.roles.project(vectors[0]), "cue": network.roles.cue(vectors[0])}
+    wanted_relations = {"relations": network.relations(dependent, governor[1:])}
+    wanted_roles = {"tags": network.roles(vectors, vectors[0, cues], distance.long())}
+
+    network.encoder.words = RowTable(network.encoder.words.weight.data)
+    network.encoder.layers = nn.ModuleList(Attention(layer) for layer in network.encoder.layers)
+    network.roles.layer = Attention(network.roles.layer)
+    graphs = {
+        "words": (Words(network), {"pieces": pieces, "features": features, "first": first}, wanted_words),
+        "relations": (Relations(network), {"dependent": dependent, "governor": governor[1:]}, wanted_relations),
+        "roles": (Roles(network), {"words": wanted_words["role"], "cue": wanted_words["cue"][cues], "distance": distance}, wanted_roles),
+    }
+    sizes = {"pieces": {1: "T"}, "features": {1: "T"}, "first": {1: "W"}, "arcs": {0: "W", 1: "V"}, "distance": {0: "C", 1: "W"}, "tags": {0: "C", 1: "W"}}
+    for name, (module, inputs, wanted) in graphs.items():
+        path = f"{out}/{name}.onnx"
+        dynamic = {n: sizes.get(n, {0: f"{n}_rows"}) for n in [*inputs, *wanted]}
+        write(module, tuple(inputs.values()), list(inputs), list(wanted), dynamic, path)
+        compare(path, inputs, wanted)
+        print(f"  {name}.onnx: {os.path.getsize(path) / 1e6:.1f} MB")
     with open(f"{out}/relations.txt", "w", encoding="utf-8") as f:
         f.writelines(r + "\n" for r in parameters["relations"])
-    for name in ("words.onnx", "relations.onnx", "roles.onnx"):
-        print(f"  {name}: {os.path.getsize(f'{out}/{name}') / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":

@@ -1,13 +1,13 @@
 //! The neural network: three graphs in ONNX, run by `rten`.
 //!
-//! `words` turns the pieces of a window into a vector a word and all scores that stand on words alone; `relations` names
-//! given arcs; `roles` scores every word of the window as part of the source or content of a given cue. `model/export.py`
-//! writes the files and says which input and output is what.
+//! `words` turns the pieces of a window into all scores that stand on words alone; `relations` names given arcs; `roles`
+//! scores words as part of the source or content of a given cue. `model/export.py` writes the files and says which input
+//! and output is what.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use purport_text::Span;
-use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool, Value, ValueOrView};
+use rten::{Model, ModelOptions, NodeId, OpRegistry, RunOptions, ThreadPool, Value, ValueOrView, op_registry};
 use rten_tensor::prelude::*;
 use rten_tensor::{NdTensor, NdTensorView};
 
@@ -20,12 +20,8 @@ static ROLES: &[u8] = include_bytes!("../weights/roles.onnx");
 /// Distances to a cue beyond this many words count as one (`NEAR` of `model/network.py`).
 const NEAR: i32 = 20;
 
-/// Cues scored in one run of the `roles` graph: bounds memory on a window full of cues.
-const CUES_A_RUN: usize = 16;
-
 /// What stands on the words of one window. Rows are words.
 pub(crate) struct WordScores {
-    pub vectors: NdTensor<f32, 2>,
     pub upos: NdTensor<f32, 2>,
     /// One column: above zero where a sentence begins.
     pub boundary: NdTensor<f32, 2>,
@@ -36,11 +32,15 @@ pub(crate) struct WordScores {
     pub arcs: NdTensor<f32, 2>,
     dependent: NdTensor<f32, 2>,
     governor: NdTensor<f32, 2>,
+    /// Each word as one that may have a role.
+    role: NdTensor<f32, 2>,
+    /// Each word as part of a cue.
+    cue: NdTensor<f32, 2>,
 }
 
 /// The loaded graphs. Shared by threads.
 pub(crate) struct Network {
-    words: Graph<3, 8>,
+    words: Graph<3, 9>,
     relations: Graph<2, 1>,
     roles: Graph<3, 1>,
 }
@@ -51,10 +51,38 @@ struct Graph<const IN: usize, const OUT: usize> {
     outputs: [NodeId; OUT],
 }
 
+/// The operators that the graphs use. Naming them keeps the rest of `rten`'s out of the binary.
+fn operators() -> OpRegistry {
+    op_registry!(
+        Add,
+        Cast,
+        Clip,
+        Concat,
+        Div,
+        DynamicQuantizeLinear,
+        Erf,
+        Exp,
+        Gather,
+        LayerNormalization,
+        MatMul,
+        MatMulInteger,
+        Mul,
+        Range,
+        ReduceSum,
+        Reshape,
+        Shape,
+        Slice,
+        Split,
+        Squeeze,
+        Transpose,
+        Unsqueeze
+    )
+}
+
 impl<const IN: usize, const OUT: usize> Graph<IN, OUT> {
     fn load(data: &'static [u8], inputs: [&str; IN], outputs: [&str; OUT]) -> Result<Self, ParseError> {
         let broken = |why: String| ParseError::Model { why };
-        let mut options = ModelOptions::with_all_ops();
+        let mut options = ModelOptions::with_ops(operators());
         options.prepack_weights(true);
         let model = options.load_static_slice(data).map_err(|e| broken(e.to_string()))?;
         let id = |name: &str| model.node_id(name).map_err(|e| broken(e.to_string()));
@@ -98,6 +126,13 @@ fn row(values: &[i32]) -> NdTensorView<'_, i32, 2> {
     NdTensorView::from_data([1, values.len()], values)
 }
 
+impl WordScores {
+    /// How many words were scored.
+    pub fn words(&self) -> usize {
+        self.upos.size(0)
+    }
+}
+
 impl Network {
     /// Load the graphs that are part of the program.
     pub fn embedded() -> Result<Self, ParseError> {
@@ -105,20 +140,23 @@ impl Network {
             words: Graph::load(
                 WORDS,
                 ["pieces", "features", "first"],
-                ["vectors", "upos", "boundary", "names", "cues", "arcs", "dependent", "governor"],
+                ["upos", "boundary", "names", "cues", "arcs", "dependent", "governor", "role", "cue"],
             )?,
             relations: Graph::load(RELATIONS, ["dependent", "governor"], ["relations"])?,
-            roles: Graph::load(ROLES, ["vectors", "cue", "distance"], ["tags"])?,
+            roles: Graph::load(ROLES, ["words", "cue", "distance"], ["tags"])?,
         })
     }
 
     /// First 12 hexadecimal digits of the BLAKE3 hash of all weights.
-    pub fn fingerprint() -> String {
-        let mut hasher = blake3::Hasher::new();
-        for part in [WORDS, RELATIONS, ROLES] {
-            hasher.update(part);
-        }
-        hasher.finalize().to_hex()[..12].to_owned()
+    pub fn fingerprint() -> &'static str {
+        static FINGERPRINT: LazyLock<String> = LazyLock::new(|| {
+            let mut hasher = blake3::Hasher::new();
+            for part in [WORDS, RELATIONS, ROLES] {
+                hasher.update(part);
+            }
+            hasher.finalize().to_hex()[..12].to_owned()
+        });
+        &FINGERPRINT
     }
 
     /// Score the words of a window. `pieces` and `features` have the same length; `first` has the index of each word's
@@ -131,9 +169,8 @@ impl Network {
         threads: &Threads,
     ) -> Result<WordScores, ParseError> {
         let found = self.words.run([row(pieces).into(), row(features).into(), row(first).into()], threads)?;
-        let [vectors, upos, boundary, names, cues, arcs, dependent, governor] = found;
+        let [upos, boundary, names, cues, arcs, dependent, governor, role, cue] = found;
         Ok(WordScores {
-            vectors: matrix(vectors)?,
             upos: matrix(upos)?,
             boundary: matrix(boundary)?,
             names: matrix(names)?,
@@ -141,55 +178,50 @@ impl Network {
             arcs: matrix(arcs)?,
             dependent: matrix(dependent)?,
             governor: matrix(governor)?,
+            role: matrix(role)?,
+            cue: matrix(cue)?,
         })
     }
 
-    /// Scores of the relations of the given arcs: `governors[i]` governs word `i`, 0 is the root.
+    /// Scores of the relations of some words to their governors: word 1 of the window is governor 1, 0 is the root.
     pub fn relations(
         &self,
         scores: &WordScores,
+        words: Span,
         governors: &[usize],
         threads: &Threads,
     ) -> Result<NdTensor<f32, 2>, ParseError> {
-        let width = scores.governor.size(1);
-        let mut rows = NdTensor::zeros([governors.len(), width]);
-        for (word, &governor) in governors.iter().enumerate() {
-            rows.slice_mut(word).copy_from(&scores.governor.slice(governor));
+        let mut rows = NdTensor::zeros([governors.len(), scores.governor.size(1)]);
+        for (n, &governor) in governors.iter().enumerate() {
+            rows.slice_mut(n).copy_from(&scores.governor.slice(governor));
         }
-        let [found] = self.relations.run([scores.dependent.view().into(), rows.view().into()], threads)?;
+        let dependents = scores.dependent.slice(words.range());
+        let [found] = self.relations.run([dependents.into(), rows.view().into()], threads)?;
         matrix(found)
     }
 
-    /// For each cue (a range of words), the scores of every word's role tag: one matrix [words, tags] a cue.
+    /// Scores of the role tags of the words `near` a cue, one row a word.
     pub fn roles(
         &self,
-        vectors: &NdTensor<f32, 2>,
-        cues: &[Span],
+        scores: &WordScores,
+        cue: Span,
+        near: Span,
         threads: &Threads,
-    ) -> Result<Vec<NdTensor<f32, 2>>, ParseError> {
-        let [words, width] = vectors.shape();
-        let mut all = Vec::with_capacity(cues.len());
-        for some in cues.chunks(CUES_A_RUN) {
-            let mut mean = NdTensor::<f32, 2>::zeros([some.len(), width]);
-            let mut distance = NdTensor::<i32, 2>::zeros([some.len(), words]);
-            for (n, cue) in some.iter().enumerate() {
-                for word in cue.range() {
-                    for column in 0..width {
-                        mean[[n, column]] += vectors[[word, column]] / cue.len() as f32;
-                    }
-                }
-                for word in 0..words {
-                    distance[[n, word]] = distance_to(*cue, word);
-                }
+    ) -> Result<NdTensor<f32, 2>, ParseError> {
+        let width = scores.cue.size(1);
+        let mut mean = NdTensor::<f32, 2>::zeros([1, width]);
+        for word in cue.range() {
+            for column in 0..width {
+                mean[[0, column]] += scores.cue[[word, column]] / cue.len() as f32;
             }
-            let [tags] =
-                self.roles.run([vectors.view().into(), mean.view().into(), distance.view().into()], threads)?;
-            let tags: NdTensor<f32, 3> = tags
-                .try_into()
-                .map_err(|_| ParseError::Model { why: "role tags have another shape than expected".to_owned() })?;
-            all.extend((0..some.len()).map(|n| tags.slice(n).to_tensor()));
         }
-        Ok(all)
+        let distance = NdTensor::from_fn([1, near.len()], |[_, n]| distance_to(cue, near.start + n));
+        let words = scores.role.slice(near.range());
+        let [tags] = self.roles.run([words.into(), mean.view().into(), distance.view().into()], threads)?;
+        let tags: NdTensor<f32, 3> = tags
+            .try_into()
+            .map_err(|_| ParseError::Model { why: "role tags have another shape than expected".to_owned() })?;
+        Ok(tags.slice(0).to_tensor())
     }
 }
 

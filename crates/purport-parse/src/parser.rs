@@ -14,6 +14,10 @@ static RELATIONS: &str = include_str!("../weights/relations.txt");
 /// What the rules ask for before the network's word against them counts: see [`begins`].
 const RULE_MARGIN: f32 = 1.5;
 
+/// A cue's source and content are looked for among this many words on either side of it. Fewer cut long quotations short;
+/// more cost time and found nothing (`model/CARD.md`).
+const REACH: usize = 90;
+
 /// The loaded model. Shared by threads; each call of [`Parser::parse`] works on its caller's thread alone.
 pub struct Parser {
     network: Network,
@@ -38,7 +42,7 @@ impl Parser {
 
     /// First 12 hexadecimal digits of the weights' BLAKE3 hash: two parsers with the same fingerprint parse alike.
     #[must_use]
-    pub fn fingerprint(&self) -> String {
+    pub fn fingerprint(&self) -> &'static str {
         Network::fingerprint()
     }
 
@@ -120,10 +124,17 @@ impl Parser {
         candidates: Vec<cues::Candidate>,
         threads: &Threads,
     ) -> Result<Vec<(cues::Candidate, roles::Roles)>, ParseError> {
-        let spans: Vec<Span> = candidates.iter().map(|c| c.words).collect();
-        let tags = self.network.roles(&scores.vectors, &spans, threads)?;
-        let found = candidates.into_iter().zip(tags).map(|(c, tags)| (c, roles::roles(&tags, c.words)));
-        Ok(found.filter(|(_, roles)| !roles.content.is_empty()).collect())
+        let mut found = Vec::with_capacity(candidates.len());
+        for candidate in candidates {
+            let Span { start, end } = candidate.words;
+            let near = Span::new(start.saturating_sub(REACH), (end + REACH).min(scores.words()));
+            let tags = self.network.roles(scores, candidate.words, near, threads)?;
+            let roles = roles::roles(&tags, near.start, candidate.words);
+            if !roles.content.is_empty() {
+                found.push((candidate, roles));
+            }
+        }
+        Ok(found)
     }
 
     /// Append the words that the window owns, with part of speech, tree and lemma.
@@ -146,8 +157,9 @@ impl Parser {
                 governors[sentence.start + word] = if governor == 0 { 0 } else { sentence.start + governor };
             }
         }
-        let relations = self.network.relations(scores, &governors, threads)?;
-        for &sentence in sentences.iter().filter(|s| s.start + window.start >= input.window.owned) {
+        let owned = input.window.owned - window.start;
+        let relations = self.network.relations(scores, Span::new(owned, window.len()), &governors[owned..], threads)?;
+        for &sentence in sentences.iter().filter(|s| s.start >= owned) {
             for word in sentence.range() {
                 let span = input.spans[window.start + word];
                 let form = span.slice(input.text);
@@ -157,12 +169,9 @@ impl Parser {
                 let relation = if governor == 0 {
                     "root"
                 } else {
-                    self.relations[best(
-                        self.relations
-                            .iter()
-                            .enumerate()
-                            .map(|(r, &name)| if name == "root" { f32::NEG_INFINITY } else { relations[[word, r]] }),
-                    )]
+                    self.relations[best(self.relations.iter().enumerate().map(|(r, &name)| {
+                        if name == "root" { f32::NEG_INFINITY } else { relations[[word - owned, r]] }
+                    }))]
                 };
                 parse.words.push(Word {
                     span,

@@ -24,7 +24,8 @@ enum Condition {
     Never,
 }
 
-type Table = HashMap<&'static str, Condition>;
+/// Phrases of lower-case words, by the first word, so that most words of a text are passed over with one look.
+type Table = HashMap<&'static str, Vec<(Vec<&'static str>, Condition)>>;
 
 static HEDGES: LazyLock<Table> = LazyLock::new(|| {
     table(include_str!("../data/hedges.tsv"), |row| match row.get(3).copied() {
@@ -42,12 +43,17 @@ static NEGATIONS: LazyLock<Table> = LazyLock::new(|| {
     })
 });
 
-/// Longest phrase in the tables, in words.
-const LONGEST: usize = 6;
-
 fn table(rows: &'static str, condition: fn(&[&str]) -> Condition) -> Table {
-    let rows = rows.lines().filter(|l| !l.starts_with('#')).map(|l| l.split('\t').collect::<Vec<_>>());
-    rows.map(|row| (row[0], condition(&row))).collect()
+    let mut table = Table::new();
+    for line in rows.lines().filter(|l| !l.starts_with('#')) {
+        let row: Vec<&str> = line.split('\t').collect();
+        let phrase: Vec<&str> = row[0].split(' ').collect();
+        table.entry(phrase[0]).or_default().push((phrase, condition(&row)));
+    }
+    for phrases in table.values_mut() {
+        phrases.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
+    }
+    table
 }
 
 /// Hedges among the given ranges of words.
@@ -65,30 +71,37 @@ fn phrases(text: &str, parse: &Parse, ranges: &[Span], table: &Table) -> Vec<Spa
     for range in ranges {
         let mut word = range.start;
         while word < range.end {
-            let longest = LONGEST.min(range.end - word);
-            let hit =
-                (1..=longest).rev().find_map(|n| Some((n, *lookup(text, parse, Span::new(word, word + n), table)?)));
-            if let Some((length, condition)) = hit
-                && holds(parse, Span::new(word, word + length), condition)
+            let hit = longest(text, &parse.words[word..range.end], table);
+            let length = hit.map_or(1, |(length, _)| length);
+            let words = Span::new(word, word + length);
+            if let Some((_, condition)) = hit
+                && holds(parse, words, condition)
             {
-                found.push(parse.span_of(Span::new(word, word + length)));
+                found.push(parse.span_of(words));
             }
-            word += hit.map_or(1, |(length, _)| length);
+            word = words.end;
         }
     }
     found.sort_unstable();
     found
 }
 
-/// The phrase in the table, as written or by its lemmas. The month May and a person called Will are no hedges.
-fn lookup<'t>(text: &str, parse: &Parse, words: Span, table: &'t Table) -> Option<&'t Condition> {
-    let all = &parse.words[words.range()];
-    if all.iter().any(|w| w.upos == Upos::Propn) {
-        return None;
-    }
-    let joined = |form: &dyn Fn(&Word) -> String| all.iter().map(form).collect::<Vec<_>>().join(" ");
-    let written = joined(&|w| w.span.slice(text).to_lowercase().replace('’', "'"));
-    table.get(written.as_str()).or_else(|| table.get(joined(&|w| w.lemma.to_lowercase()).as_str()))
+/// The longest phrase of the table that the words begin with, as written or by their lemmas: its length and condition.
+/// The month May and a person called Will are no hedges.
+fn longest(text: &str, words: &[Word], table: &Table) -> Option<(usize, Condition)> {
+    let written = |w: &Word| w.span.slice(text).to_lowercase().replace('’', "'");
+    let lemma = |w: &Word| w.lemma.to_lowercase();
+    let forms: [&dyn Fn(&Word) -> String; 2] = [&written, &lemma];
+    let hits = forms.iter().filter_map(|form| {
+        let phrases = table.get(form(words.first()?).as_str())?;
+        phrases.iter().find_map(|(phrase, condition)| {
+            let part = words.get(..phrase.len())?;
+            let same = part.iter().zip(phrase).all(|(w, p)| w.upos != Upos::Propn && form(w) == *p);
+            same.then_some((phrase.len(), *condition))
+        })
+    });
+    // As written counts before the lemmas, where both are as long.
+    hits.reduce(|a, b| if b.0 > a.0 { b } else { a })
 }
 
 fn holds(parse: &Parse, words: Span, condition: Condition) -> bool {

@@ -44,7 +44,7 @@ pub fn read(article: Article, parser: &Parser, layers: Layers) -> Result<Reading
     let resolved = resolve(text, &parse, &attributions);
     let claims = claims(&article, &parse, &attributions, &resolved, &left_out);
     let layers = layers.tokens.then(|| token_layer(&parse));
-    let reader = Reader { version: env!("CARGO_PKG_VERSION").to_owned(), model: parser.fingerprint() };
+    let reader = Reader { version: env!("CARGO_PKG_VERSION").to_owned(), model: parser.fingerprint().to_owned() };
     Ok(Reading { entities: resolved.entities, claims, repeated, reader, layers, article, ..Reading::default() })
 }
 

@@ -39,16 +39,18 @@ fn allowed(before: Option<usize>, tag: usize) -> bool {
     }
 }
 
-/// The best well-formed source and content of the cue; the cue's own words belong to neither.
-pub(crate) fn roles(scores: &NdTensor<f32, 2>, cue: Span) -> Roles {
+/// The best well-formed source and content of the cue; the cue's own words belong to neither. The first row of scores
+/// is that of the word `first`.
+pub(crate) fn roles(scores: &NdTensor<f32, 2>, first: usize, cue: Span) -> Roles {
     let words = scores.size(0);
-    let in_cue = |word: usize| cue.start <= word && word < cue.end;
+    let in_cue = |row: usize| cue.range().contains(&(first + row));
     let path =
-        best_path(words, TAGS, |word, tag| if in_cue(word) && tag != 0 { -1e4 } else { scores[[word, tag]] }, allowed);
+        best_path(words, TAGS, |row, tag| if in_cue(row) && tag != 0 { -1e4 } else { scores[[row, tag]] }, allowed);
     let mut found = Roles::default();
     let (mut sure, mut counted) = (0.0, 0);
-    for (word, &tag) in path.iter().enumerate() {
+    for (row, &tag) in path.iter().enumerate() {
         let Some((role, place)) = meaning(tag) else { continue };
+        let word = first + row;
         let spans = if role == 0 { &mut found.source } else { &mut found.content };
         match place {
             Place::Begin | Place::Single => spans.push(Span::new(word, word + 1)),
@@ -58,16 +60,16 @@ pub(crate) fn roles(scores: &NdTensor<f32, 2>, cue: Span) -> Roles {
                 }
             }
         }
-        sure += role_probability(scores, word, role);
+        sure += role_probability(scores, row, role);
         counted += 1;
     }
     found.certainty = if counted == 0 { 0.0 } else { sure / counted as f32 };
     found
 }
 
-/// How probable it is that the word has the role, whichever its place.
-fn role_probability(scores: &NdTensor<f32, 2>, word: usize, role: usize) -> f32 {
-    let row: [f32; TAGS] = std::array::from_fn(|tag| scores[[word, tag]]);
+/// How probable it is that a row's word has the role, whichever its place.
+fn role_probability(scores: &NdTensor<f32, 2>, row: usize, role: usize) -> f32 {
+    let row: [f32; TAGS] = std::array::from_fn(|tag| scores[[row, tag]]);
     super::softmax(row)[1 + 4 * role..5 + 4 * role].iter().sum()
 }
 
@@ -84,7 +86,7 @@ mod tests {
         scores[[2, 5]] = 5.0;
         scores[[3, 6]] = 5.0;
         scores[[3, 7]] = 4.9;
-        let found = roles(&scores, Span::new(1, 2));
+        let found = roles(&scores, 0, Span::new(1, 2));
         assert_eq!(found.source, [Span::new(0, 1)]);
         assert_eq!(found.content, [Span::new(2, 4)]);
         assert!(found.certainty > 0.8);
