@@ -73,6 +73,7 @@ pub(super) fn names(page: &Page) -> Vec<NameMention> {
     let mut found: Vec<NameMention> = Vec::new();
     for name in joined(page) {
         if let Some(mention) = mention(page, name.0, name.1)
+            && !affiliation(page, mention.words)
             && found.last().is_none_or(|last| last.words.end <= mention.words.start)
         {
             found.push(mention);
@@ -122,6 +123,13 @@ fn open_end(page: &Page, words: Span, next: usize) -> bool {
         && institution
         && between.eq(["of", "the"].into_iter().take(next - end))
         && page.capital(next)
+}
+
+/// A legislator's party and state in brackets, as the press of the United States writes them: "(D-Mo.)", "(R-Texas)".
+fn affiliation(page: &Page, words: Span) -> bool {
+    let opened = page.before(words.start) == "(";
+    let party = page.slice(words).split_once('-').map(|(party, _)| party);
+    opened && party.is_some_and(|p| p.len() <= 3 && p.chars().all(char::is_uppercase))
 }
 
 /// Two names of a class that nothing, or an ampersand, parts.

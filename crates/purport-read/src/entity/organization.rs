@@ -71,6 +71,10 @@ pub(super) fn acronyms(name: &str) -> Vec<String> {
     };
     let mut found = vec![initials(false), initials(true)];
     found.dedup();
+    // "VA" is the Department of Veterans Affairs.
+    if let ["department" | "ministry" | "office", "of", field @ ..] = &words[..] {
+        found.push(field.iter().filter(|word| !SMALL.contains(word)).filter_map(|word| word.chars().next()).collect());
+    }
     found.retain(|letters| letters.chars().count() > 1);
     found
 }

@@ -105,6 +105,7 @@ impl Pronoun {
             (Self::Several, EntityKind::Group) => Some(NUMBER_AGREES),
             (Self::Several, EntityKind::Organization | EntityKind::Person) if plural => Some(NUMBER_AGREES),
             (Self::Several, EntityKind::Organization | EntityKind::Country) => Some(-NUMBER_AGREES),
+            (Self::Several, EntityKind::Other) if referent.named => Some(-2.0 * NUMBER_AGREES),
             // "A resident said they heard shots."
             (Self::Several, EntityKind::Person) if !referent.named && referent.gender.is_none() => {
                 Some(-2.0 * NUMBER_AGREES)

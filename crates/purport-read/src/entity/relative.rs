@@ -24,6 +24,7 @@ pub(super) fn antecedent(page: &Page, names: &NameIndex, pronoun: usize) -> Opti
     for _ in 0..CLIMB {
         let Some(head) = page.head(at) else { break };
         if page.relation(at) == "acl" && head < pronoun {
+            let head = named_subject(page, names, head).unwrap_or_else(|| last_joined(page, names, head, pronoun));
             // "Hugo Stanway, a fund manager who …", "one banker who …": the noun itself.
             let nominal = page.nominal(head).then_some(head);
             // The tree misleads where it gives *who* a thing: "a way to win superdelegates who …".
@@ -32,6 +33,19 @@ pub(super) fn antecedent(page: &Page, names: &NameIndex, pronoun: usize) -> Opti
         at = head;
     }
     nearest(page, names, pronoun)
+}
+
+/// "Kaine is a lawyer who …": the name that is said to be the noun.
+fn named_subject(page: &Page, names: &NameIndex, noun: usize) -> Option<usize> {
+    page.children(noun).find(|&child| page.relation(child) == "cop")?;
+    page.children(noun).find(|&child| page.relation(child) == "nsubj" && names.at(child).is_some())
+}
+
+/// "by Mr. Kerry and Mr. Obama, who …": the last of the joined, if it stands right before the pronoun.
+fn last_joined(page: &Page, names: &NameIndex, noun: usize, pronoun: usize) -> usize {
+    let last = |word: usize| names.at(word).map_or(word, |(name, _)| name.words.end - 1);
+    let beside = |&child: &usize| page.relation(child) == "conj" && adjacent(page, last(child), pronoun);
+    page.children(noun).filter(beside).last().unwrap_or(noun)
 }
 
 /// Whether *who* may stand for a word: a person's or people's name or noun, or any noun that is no thing.

@@ -4,9 +4,11 @@
 //! that is the attribution's source ("“I believe that she will go,” said Kim"). In a quotation without attribution it is
 //! who speaks in the paragraph, else who spoke last. Outside it is the author.
 
+use purport_parse::{NameClass, Upos};
 use purport_text::Span;
 
 use super::page::Page;
+use super::phrase::NameIndex;
 use super::referent::{Descriptor, Referent};
 use crate::attribution::Attribution;
 use crate::reading::EntityKind;
@@ -28,6 +30,21 @@ pub(super) enum Speaker {
 /// Whether a lower-case word is a first person.
 pub(super) fn is_first(word: &str) -> bool {
     matches!(word, "i" | "me" | "my" | "myself" | "we" | "us" | "our" | "ourselves")
+}
+
+/// The person whose signature closes the letter that a word stands in: the next line that is nothing but a name.
+pub(super) fn signature(page: &Page, names: &NameIndex, word: usize) -> Option<usize> {
+    let starts = (word + 1..page.len()).filter(|&at| page.new_line(at));
+    starts
+        .map_while(|start| {
+            let end = (start + 1..page.len()).find(|&at| page.new_line(at)).unwrap_or(page.len());
+            Some((start, end))
+        })
+        .find_map(|(start, end)| {
+            let (name, referent) = names.at(start)?;
+            let alone = (name.words.end..end).all(|at| page.upos(at) == Upos::Punct);
+            (name.class == NameClass::Person && name.words.len() > 1 && alone).then_some(referent)
+        })
 }
 
 /// For every word, the smallest attribution whose content holds it.

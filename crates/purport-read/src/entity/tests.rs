@@ -208,3 +208,30 @@ fn no_source_is_no_kind_and_an_empty_article_no_entity() {
     assert_eq!((found.sources[0].entity, found.sources[0].kind), (None, None));
     assert_eq!(resolve("", &Parse::default(), &[]), Resolved::default());
 }
+
+#[test]
+fn a_senators_party_and_state_are_nobody() {
+    let text = "Claire Novak (D-Mo.) scolded the doctor. “It will not work,” she said.";
+    assert_eq!(name(text, &[("she", "said", "It will not work")]), "Claire Novak");
+}
+
+#[test]
+fn who_is_the_one_that_is_said_to_be_it_or_the_last_that_was_joined() {
+    let text = "Dan Kovac is a lawyer who believes that the penalty is wrong.";
+    assert_eq!(name(text, &[("who", "believes", "that the penalty is wrong")]), "Dan Kovac");
+    let text = "They were backed by Ann Keller and Omar Haddad, who proposed a truce.";
+    assert_eq!(name(text, &[("who", "proposed", "a truce")]), "Omar Haddad");
+}
+
+#[test]
+fn a_letter_is_spoken_by_who_signed_it() {
+    let text = "I hope that the bridge will stay.\n\nMira Halloran.\n\nI think that it should go.\n\nPaul Okafor.";
+    assert_eq!(name(text, &[("I", "hope", "that the bridge will stay")]), "Mira Halloran");
+    assert_eq!(name(text, &[("I@2", "think", "that it should go")]), "Paul Okafor");
+}
+
+#[test]
+fn a_departments_field_is_its_acronym() {
+    let text = "The Department of Veterans Affairs is short of beds. VA said that more would come.";
+    assert_eq!(name(text, &[("VA", "said", "that more would come")]), "Department of Veterans Affairs");
+}

@@ -88,12 +88,17 @@ pub fn resolutions(parser: &Parser, document: &AttributionDocument) -> Result<Ve
         .iter()
         .zip(&resolved.sources)
         .filter_map(|(given, source)| {
-            // Two mentions of somebody without a name are no answer to "who is it?".
-            let named = source.entity.filter(|_| source.kind != Some(SourceKind::Unnamed));
+            // Two mentions of somebody without a name ("a letter", "the letter") are no answer to "who is it?".
+            let capitals = |e: &usize| resolved.entities[*e].name.split_whitespace().any(starts_with_capital);
+            let named = source.entity.filter(|_| source.kind != Some(SourceKind::Unnamed)).filter(capitals);
             Some(Resolution {
                 source: parse.span_of(given.source?),
                 mentions: named.map(mentions_of).unwrap_or_default(),
             })
         })
         .collect())
+}
+
+fn starts_with_capital(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
 }

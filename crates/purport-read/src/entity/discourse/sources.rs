@@ -179,7 +179,13 @@ impl<'d> Discourse<'d, '_> {
                     self.referents[referent].mentions.push(Span::new(word, word + 1));
                     Outcome::Referent(referent)
                 }
-                Speaker::Author => Outcome::Author,
+                Speaker::Author => match speaker::signature(self.page, self.names, word) {
+                    Some(signed) => {
+                        self.referents[signed].mentions.push(Span::new(word, word + 1));
+                        Outcome::Referent(signed)
+                    }
+                    None => Outcome::Author,
+                },
                 Speaker::Unknown => Outcome::Nobody,
             });
         }
