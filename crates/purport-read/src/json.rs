@@ -32,6 +32,22 @@ pub enum ReadingError {
         /// Length of the article's text.
         length: usize,
     },
+    /// A number that is no confidence.
+    #[error("article {article}: claim {claim} has the confidence {confidence}, which is not between 0 and 1")]
+    Confidence {
+        /// Id of the article.
+        article: String,
+        /// Id of the claim.
+        claim: String,
+        /// The number as it was given.
+        confidence: f32,
+    },
+    /// Records that this version keeps no types for: their spans could not be converted.
+    #[error("article {article}: events, times, quantities and places cannot be read by this version")]
+    Unsupported {
+        /// Id of the article.
+        article: String,
+    },
 }
 
 impl Reading {
@@ -61,8 +77,9 @@ impl Reading {
     /// The reading that a line of JSON holds, spans in bytes again. A missing field that may be `null` is taken as `null`.
     ///
     /// # Errors
-    /// When the line is not a reading ([`ReadingError::Json`]) or a span ends outside the text
-    /// ([`ReadingError::OutsideText`]).
+    /// When the line is not a reading ([`ReadingError::Json`]), a span ends outside the text
+    /// ([`ReadingError::OutsideText`]), a confidence is none ([`ReadingError::Confidence`]), or there are records of a kind
+    /// that this version does not write ([`ReadingError::Unsupported`]).
     pub fn from_json(json: &str) -> Result<Self, ReadingError> {
         let mut reading: Self = serde_json::from_str(json)?;
         if reading.layers.is_none() {
@@ -71,6 +88,14 @@ impl Reading {
                 // There, but not readable: flattening took it for absent. Reading it alone tells why.
                 reading.layers = Some(serde_json::from_str::<TokenLayer>(json)?);
             }
+        }
+        if let Some(claim) = reading.claims.iter().find(|claim| !(0.0..=1.0).contains(&claim.confidence)) {
+            let (claim, confidence) = (claim.id.clone(), claim.confidence);
+            return Err(ReadingError::Confidence { article: reading.article.id, claim, confidence });
+        }
+        let unsupported = [&reading.events, &reading.times, &reading.quantities, &reading.places];
+        if unsupported.iter().any(|records| !records.is_empty()) {
+            return Err(ReadingError::Unsupported { article: reading.article.id });
         }
         let text = std::mem::take(&mut reading.article.text);
         let points = CodePoints::new(&text);

@@ -266,3 +266,27 @@ fn broken_records_fail_the_schema() {
     record["claims"][0]["truth"] = json!(true);
     assert!(!schema.is_valid(&record));
 }
+
+#[test]
+fn numbers_that_no_reader_writes_are_errors() {
+    let json = reading_of("“Nein“, sagte das Büro.", &[Span::new(0, 3)]).to_json();
+    let with = |from: &str, to: &str| {
+        assert!(json.contains(from), "{from} in {json}");
+        Reading::from_json(&json.replacen(from, to, 1)).unwrap_err()
+    };
+    let confidence =
+        format!("\"confidence\":{}", serde_json::to_value(&json_of(&json)["claims"][0]["confidence"]).unwrap());
+    for wrong in ["1.5", "-0.1"] {
+        let error = with(&confidence, &format!("\"confidence\":{wrong}"));
+        assert!(matches!(error, ReadingError::Confidence { .. }), "{error}");
+    }
+    assert!(matches!(
+        with("\"events\":[]", "\"events\":[{}]"),
+        ReadingError::Unsupported { .. } | ReadingError::Json(_)
+    ));
+    assert!(with("[0,1]", "[1,0]").to_string().contains("ends before it starts"));
+}
+
+fn json_of(line: &str) -> Value {
+    serde_json::from_str(line).unwrap()
+}

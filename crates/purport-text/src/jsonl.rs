@@ -108,16 +108,18 @@ impl<R: BufRead> Iterator for Articles<R> {
 fn article(line: &[u8]) -> Result<Article, TextErrorKind> {
     let line = String::from_utf8_lossy(line);
     let record: Record = serde_json::from_str(&line).map_err(|error| TextErrorKind::Record(error.to_string()))?;
+    // An empty field says as little as a missing one.
+    let filled = |field: Option<String>| field.filter(|value| !value.trim().is_empty());
     let given = Metadata {
-        title: record.title,
-        publisher: record.publisher,
+        title: filled(record.title),
+        publisher: filled(record.publisher),
         authors: match record.authors {
-            Some(Authors::Many(names)) => names,
-            Some(Authors::One(name)) => vec![name],
+            Some(Authors::Many(names)) => names.into_iter().filter(|name| !name.trim().is_empty()).collect(),
+            Some(Authors::One(name)) => filled(Some(name)).into_iter().collect(),
             None => Vec::new(),
         },
         published: record.published.as_deref().and_then(crate::dates::timestamp),
-        url: record.url,
+        url: filled(record.url),
         language: None,
     };
     let id = record.id.map(|id| match id {
@@ -141,6 +143,14 @@ mod tests {
         assert_eq!(article.publisher.as_deref(), Some("AP"));
         assert_eq!(article.authors, ["Jane Doe"]);
         assert_eq!(article.url.as_deref(), Some("https://example.org/7"));
+    }
+
+    #[test]
+    fn an_empty_field_is_a_missing_one() {
+        let line = r#"{"text": "Kim left.", "title": "", "publisher": " ", "url": "", "authors": ["", "Jane Doe"]}"#;
+        let article = articles("-", line.as_bytes()).next().unwrap().unwrap();
+        assert_eq!((article.title, article.publisher, article.url), (None, None, None));
+        assert_eq!(article.authors, ["Jane Doe"]);
     }
 
     #[test]

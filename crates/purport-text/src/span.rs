@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(span.slice(text), "Léa");
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(from = "[usize; 2]", into = "[usize; 2]")]
+#[serde(try_from = "[usize; 2]", into = "[usize; 2]")]
 pub struct Span {
     /// Where the stretch begins.
     pub start: usize,
@@ -91,9 +91,15 @@ impl Span {
     }
 }
 
-impl From<[usize; 2]> for Span {
-    fn from([start, end]: [usize; 2]) -> Self {
-        Self::new(start, end)
+impl TryFrom<[usize; 2]> for Span {
+    type Error = String;
+
+    /// The span of a pair; an end before its start is an error.
+    fn try_from([start, end]: [usize; 2]) -> Result<Self, String> {
+        if end < start {
+            return Err(format!("span [{start}, {end}] ends before it starts"));
+        }
+        Ok(Self { start, end })
     }
 }
 

@@ -1,13 +1,20 @@
 //! Bounds how deep a page's elements nest.
 //!
-//! HTML parsers check a new tag against every open one, so the time for a deep page grows with the square of its depth,
-//! and readers of the tree recurse. Real pages stay under a hundred levels. A cheap scan counts; only a page that passes
-//! the limit is rewritten, without the tags beyond it and with all of its text.
+//! HTML parsers check a new tag against every open one, and readers of the tree recurse and copy subtrees, so time and
+//! memory grow with the product of elements and depth. Real pages stay under a hundred levels, and large ones under
+//! twenty a tag. A cheap scan counts; only a page that passes the limit is rewritten, without the tags beyond it and with
+//! all of its text.
 
 use std::borrow::Cow;
 
 /// Deepest nesting that is kept.
 const LIMIT: usize = 256;
+
+/// Most tags times depth that is kept: a page of many tags may nest them less deep, down to [`LEAST`] levels.
+const WORK: usize = 2_000_000;
+
+/// Nesting that every page may have.
+const LEAST: usize = 16;
 
 /// Levels that a table counts for: its rows and cells nest too, and readers of main text look at each cell once for every
 /// table around it.
@@ -27,26 +34,32 @@ const SELF_CLOSING: &[&str] =
 /// Elements whose content is no markup.
 const RAW: &[&str] = &["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext"];
 
-/// The page with its elements nested no deeper than 256 levels; borrowed when it already is.
+/// The page with its elements nested no deeper than it may; borrowed when it already is.
 pub(crate) fn limited(html: &str) -> Cow<'_, str> {
-    let mut depth = 0_usize;
-    let too_deep = Tags { html, at: 0 }.any(|tag| {
+    let (mut depth, mut deepest, mut tags, mut work) = (0_usize, 0, 0, 0);
+    for tag in (Tags { html, at: 0 }) {
         match tag.kind {
             Kind::Open => depth += tag.levels,
             Kind::Close => depth = depth.saturating_sub(tag.levels),
             Kind::Other => {}
         }
-        depth > LIMIT
-    });
-    if too_deep { Cow::Owned(flattened(html)) } else { Cow::Borrowed(html) }
+        deepest = deepest.max(depth);
+        tags += 1;
+        work += depth;
+    }
+    if deepest <= LIMIT && work <= WORK {
+        return Cow::Borrowed(html);
+    }
+    let limit = if work <= WORK { LIMIT } else { (WORK / tags).clamp(LEAST, LIMIT) };
+    Cow::Owned(flattened(html, limit))
 }
 
-fn flattened(html: &str) -> String {
+fn flattened(html: &str, limit: usize) -> String {
     let mut flat = String::with_capacity(html.len());
     let (mut depth, mut beyond, mut copied) = (0_usize, 0_usize, 0);
     for tag in (Tags { html, at: 0 }) {
         let drop = match tag.kind {
-            Kind::Open if beyond > 0 || depth + tag.levels > LIMIT => {
+            Kind::Open if beyond > 0 || depth + tag.levels > limit => {
                 beyond += 1;
                 true
             }
@@ -191,5 +204,14 @@ mod tests {
         assert_eq!(flat.matches("</div>").count(), LIMIT);
         assert_eq!(limited(&"<table><tr><td>".repeat(1000)).matches("<table>").count(), LIMIT / TABLE_LEVELS);
         assert!(flat.contains("deep") && flat.ends_with("<p>after</p>"));
+    }
+
+    #[test]
+    fn many_tags_may_nest_less_deep() {
+        let html = format!("{}{}", "<span>".repeat(250), "<em>x</em>".repeat(50_000));
+        let flat = limited(&html);
+        assert_eq!((flat.matches("<span>").count(), flat.matches('x').count()), (WORK / 100_250, 50_000));
+        let long = "<div><p><a>text</a></p></div>".repeat(100_000);
+        assert!(matches!(limited(&long), Cow::Borrowed(_)));
     }
 }
