@@ -6,7 +6,7 @@ use purport_text::Span;
 pub(crate) const BUDGET: usize = 200;
 
 /// A sentence longer than this is not repeated as context of the next window.
-const CONTEXT: usize = 60;
+const CONTEXT: usize = 40;
 
 /// A stretch of words to be encoded together. What the network says of the words before `owned` is dropped: they stand
 /// there so that a speaker named in the sentence before can be found.
