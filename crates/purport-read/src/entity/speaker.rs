@@ -32,19 +32,18 @@ pub(super) fn is_first(word: &str) -> bool {
     matches!(word, "i" | "me" | "my" | "myself" | "we" | "us" | "our" | "ourselves")
 }
 
-/// The person whose signature closes the letter that a word stands in: the next line that is nothing but a name.
-pub(super) fn signature(page: &Page, names: &NameIndex, word: usize) -> Option<usize> {
-    let starts = (word + 1..page.len()).filter(|&at| page.new_line(at));
-    starts
-        .map_while(|start| {
-            let end = (start + 1..page.len()).find(|&at| page.new_line(at)).unwrap_or(page.len());
-            Some((start, end))
-        })
-        .find_map(|(start, end)| {
-            let (name, referent) = names.at(start)?;
-            let alone = (name.words.end..end).all(|at| page.upos(at) == Upos::Punct);
-            (name.class == NameClass::Person && name.words.len() > 1 && alone).then_some(referent)
-        })
+/// The lines that are nothing but a person's full name, as first word and referent, of a text that ends with one: letters
+/// to the editor and their signatures. Elsewhere such lines are headings, or tell who speaks next in a transcript.
+pub(super) fn signatures(page: &Page, names: &NameIndex) -> Vec<(usize, usize)> {
+    let starts: Vec<usize> = (0..page.len()).filter(|&at| at == 0 || page.new_line(at)).collect();
+    let signed = |(n, &start): (usize, &usize)| {
+        let end = starts.get(n + 1).copied().unwrap_or(page.len());
+        let (name, referent) = names.at(start)?;
+        let alone = (name.words.end..end).all(|at| page.upos(at) == Upos::Punct);
+        (name.class == NameClass::Person && name.words.len() > 1 && alone).then_some((start, referent))
+    };
+    let found: Vec<(usize, usize)> = starts.iter().enumerate().filter_map(signed).collect();
+    if found.last().map(|(start, _)| start) == starts.last() { found } else { Vec::new() }
 }
 
 /// For every word, the smallest attribution whose content holds it.

@@ -228,6 +228,10 @@ fn a_letter_is_spoken_by_who_signed_it() {
     let text = "I hope that the bridge will stay.\n\nMira Halloran.\n\nI think that it should go.\n\nPaul Okafor.";
     assert_eq!(name(text, &[("I", "hope", "that the bridge will stay")]), "Mira Halloran");
     assert_eq!(name(text, &[("I@2", "think", "that it should go")]), "Paul Okafor");
+    // A heading, or the next speaker of a transcript, signs nothing.
+    let text = "I hope that the bridge will stay.\n\nMira Halloran.\n\nThe mayor opened the bridge in 1994.";
+    let found = resolved(text, &[("I", "hope", "that the bridge will stay")]);
+    assert_eq!((found.sources[0].entity, found.sources[0].kind), (None, Some(SourceKind::Author)));
 }
 
 #[test]

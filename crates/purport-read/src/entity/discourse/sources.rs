@@ -153,6 +153,7 @@ impl<'d> Discourse<'d, '_> {
 
     /// Resolve *I* and *we*, and collect what every source refers to.
     pub(super) fn first_persons(&mut self) -> Vec<Outcome> {
+        let signatures = speaker::signatures(self.page, self.names);
         let mut found = Vec::with_capacity(self.forms.len());
         for at in 0..self.forms.len() {
             let word = match self.forms[at] {
@@ -179,8 +180,8 @@ impl<'d> Discourse<'d, '_> {
                     self.referents[referent].mentions.push(Span::new(word, word + 1));
                     Outcome::Referent(referent)
                 }
-                Speaker::Author => match speaker::signature(self.page, self.names, word) {
-                    Some(signed) => {
+                Speaker::Author => match signatures.get(signatures.partition_point(|(line, _)| *line < word)) {
+                    Some(&(_, signed)) => {
                         self.referents[signed].mentions.push(Span::new(word, word + 1));
                         Outcome::Referent(signed)
                     }
