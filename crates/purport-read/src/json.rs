@@ -42,12 +42,6 @@ pub enum ReadingError {
         /// The number as it was given.
         confidence: f32,
     },
-    /// Records that this version keeps no types for: their spans could not be converted.
-    #[error("article {article}: events, times, quantities and places cannot be read by this version")]
-    Unsupported {
-        /// Id of the article.
-        article: String,
-    },
 }
 
 impl Reading {
@@ -64,8 +58,6 @@ impl Reading {
     /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
-        debug_assert!(self.events.is_empty() && self.times.is_empty(), "their spans need converting here");
-        debug_assert!(self.quantities.is_empty() && self.places.is_empty(), "their spans need converting here");
         let points = CodePoints::new(&self.article.text);
         let mut counted = self.clone();
         for span in spans(&mut counted) {
@@ -78,8 +70,7 @@ impl Reading {
     ///
     /// # Errors
     /// When the line is not a reading ([`ReadingError::Json`]), a span ends outside the text
-    /// ([`ReadingError::OutsideText`]), a confidence is none ([`ReadingError::Confidence`]), or there are records of a kind
-    /// that this version does not write ([`ReadingError::Unsupported`]).
+    /// ([`ReadingError::OutsideText`]), or a confidence is none ([`ReadingError::Confidence`]).
     pub fn from_json(json: &str) -> Result<Self, ReadingError> {
         let mut reading: Self = serde_json::from_str(json)?;
         if reading.layers.is_none() {
@@ -92,10 +83,6 @@ impl Reading {
         if let Some(claim) = reading.claims.iter().find(|claim| !(0.0..=1.0).contains(&claim.confidence)) {
             let (claim, confidence) = (claim.id.clone(), claim.confidence);
             return Err(ReadingError::Confidence { article: reading.article.id, claim, confidence });
-        }
-        let unsupported = [&reading.events, &reading.times, &reading.quantities, &reading.places];
-        if unsupported.iter().any(|records| !records.is_empty()) {
-            return Err(ReadingError::Unsupported { article: reading.article.id });
         }
         let text = std::mem::take(&mut reading.article.text);
         let points = CodePoints::new(&text);
@@ -120,18 +107,8 @@ struct LayerKeys {
 
 /// Every span of a reading. Each type is taken apart by name, so that a new field cannot be forgotten here.
 fn spans(reading: &mut Reading) -> Vec<&mut Span> {
-    let Reading {
-        article: _,
-        entities,
-        claims,
-        events: _,
-        times: _,
-        quantities: _,
-        places: _,
-        repeated,
-        reader: _,
-        layers,
-    } = reading;
+    let Reading { article: _, entities, claims, events, times, quantities, places, repeated, reader: _, layers } =
+        reading;
     let mut found: Vec<&mut Span> = Vec::new();
     for Entity { id: _, kind: _, name: _, role: _, country: _, sector: _, mentions } in entities {
         found.extend(mentions);
@@ -139,6 +116,10 @@ fn spans(reading: &mut Reading) -> Vec<&mut Span> {
     for claim in claims {
         found.extend(spans_of_claim(claim));
     }
+    found.extend(events.iter_mut().map(|event| &mut event.anchor));
+    found.extend(times.iter_mut().map(|time| &mut time.span));
+    found.extend(quantities.iter_mut().map(|quantity| &mut quantity.span));
+    found.extend(places.iter_mut().map(|place| &mut place.span));
     found.extend(repeated);
     if let Some(TokenLayer { sentences, tokens }) = layers {
         found.extend(sentences);

@@ -19,5 +19,6 @@ pub use entity::{Resolved, ResolvedSource, resolve};
 pub use json::ReadingError;
 pub use read::{Layers, parse, read};
 pub use reading::{
-    Act, Claim, Cue, Entity, EntityKind, Quotation, Reader, Reading, Source, SourceKind, Token, TokenLayer,
+    Act, Certainty, Claim, Cue, Entity, EntityKind, Event, EventType, Place, Polarity, Quantity, Quotation, Reader,
+    Reading, Source, SourceKind, Time, TimeFrame, TimeType, Token, TokenLayer,
 };

@@ -15,13 +15,13 @@ pub struct Reading {
     /// Who says what, in text order.
     pub claims: Vec<Claim>,
     /// Who did what to whom.
-    pub events: Vec<serde_json::Value>,
+    pub events: Vec<Event>,
     /// When.
-    pub times: Vec<serde_json::Value>,
+    pub times: Vec<Time>,
     /// How many.
-    pub quantities: Vec<serde_json::Value>,
+    pub quantities: Vec<Quantity>,
     /// Where.
-    pub places: Vec<serde_json::Value>,
+    pub places: Vec<Place>,
     /// Passages that repeat an earlier one of the same article; they were not read again.
     pub repeated: Vec<Span>,
     /// Which reader produced this.
@@ -92,18 +92,18 @@ pub struct Claim {
     pub quotation: Quotation,
     /// The claim that this one is nested in.
     pub within: Option<String>,
-    /// How sure the source sounds. `None` until factuality is read.
-    pub certainty: Option<String>,
-    /// Whether the source affirms or denies. `None` until factuality is read.
-    pub polarity: Option<String>,
-    /// Commitment from −3 to +3. `None` until factuality is read.
+    /// How sure the source sounds.
+    pub certainty: Option<Certainty>,
+    /// Whether the source says that it is so or that it is not.
+    pub polarity: Option<Polarity>,
+    /// The source's commitment, from −3 (certainly not so) to +3 (certainly so).
     pub factuality: Option<f32>,
     /// Hedging words in cue or content.
     pub hedges: Vec<Span>,
     /// Negating words in cue or content.
     pub negations: Vec<Span>,
-    /// When the content is said to happen. `None` until factuality is read.
-    pub time_frame: Option<String>,
+    /// When the content is said to happen.
+    pub time_frame: Option<TimeFrame>,
     /// The reader's own confidence in this record, 0 to 1.
     pub confidence: f32,
     /// Ids of the events in the content.
@@ -201,6 +201,189 @@ pub enum Quotation {
     /// Nothing is reported: the article's own voice.
     #[default]
     None,
+}
+
+/// How sure a source sounds (FactBank, Saurí and Pustejovsky 2009).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Certainty {
+    /// No doubt is voiced.
+    Certain,
+    /// Likely, expected.
+    Probable,
+    /// It may be.
+    Possible,
+    /// The source does not commit itself: asked, requested, declined, under a condition.
+    Unknown,
+}
+
+/// Whether something is said to be so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Polarity {
+    /// It is so.
+    Positive,
+    /// It is not so.
+    Negative,
+}
+
+/// When something is said to happen, seen from the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum TimeFrame {
+    Past,
+    Present,
+    Future,
+}
+
+/// Who did what to whom, when, where.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Event {
+    /// `v1`, `v2` … in text order.
+    pub id: String,
+    /// What kind of act.
+    #[serde(rename = "type")]
+    pub kind: EventType,
+    /// The kind's mode in PLOVER ("visit", "explosives"), where the text tells.
+    pub mode: Option<String>,
+    /// CAMEO code, two to four digits, leading zeros kept: the root where finer is not safe.
+    pub cameo: Option<String>,
+    /// The word or words that name the event.
+    pub anchor: Span,
+    /// Ids of the entities that act.
+    pub actors: Vec<String>,
+    /// Ids of the entities that it is done to.
+    pub recipients: Vec<String>,
+    /// Id of the place where it happens.
+    pub place: Option<String>,
+    /// Id of the time when it happens.
+    pub time: Option<String>,
+    /// Ids of what is counted in it: the killed, injured, troops.
+    pub quantities: Vec<String>,
+    /// How sure it is that it happened, as its innermost source says.
+    pub certainty: Option<Certainty>,
+    /// Whether it is said to have happened or not.
+    pub polarity: Option<Polarity>,
+    /// Commitment of the innermost source, from −3 (certainly not) to +3 (certainly).
+    pub factuality: Option<f32>,
+    /// When it is said to happen.
+    pub time_frame: Option<TimeFrame>,
+}
+
+/// The sixteen types of PLOVER (manual 0.8, Schrodt et al. 2021).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum EventType {
+    /// Agrees to, offers or promises a cooperative act.
+    Agree,
+    /// Meets, visits, negotiates, mediates.
+    Consult,
+    /// Praises, endorses, recognises, apologises.
+    Support,
+    /// Yields in politics: reforms, eases limits.
+    Concede,
+    /// Cooperates in deed: trades, trains together, shares intelligence.
+    Cooperate,
+    /// Gives help.
+    Aid,
+    /// Withdraws, releases, lifts, disarms.
+    Retreat,
+    /// Demands, asks for, appeals.
+    Request,
+    /// Condemns, alleges, investigates.
+    Accuse,
+    /// Refuses, vetoes, defies.
+    Reject,
+    /// Threatens, warns of own action.
+    Threaten,
+    /// Demonstrates, strikes, riots.
+    Protest,
+    /// Reduces relations, expels, halts aid.
+    Sanction,
+    /// Moves or readies forces.
+    Mobilize,
+    /// Arrests, bans, seizes, embargoes.
+    Coerce,
+    /// Attacks, kills, abducts.
+    Assault,
+}
+
+/// When: a time expression (TIMEX3, TimeML 1.2.1).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Time {
+    /// `t1`, `t2` … in text order.
+    pub id: String,
+    /// Where it stands.
+    pub span: Span,
+    /// TIMEX3 type.
+    #[serde(rename = "type")]
+    pub kind: TimeType,
+    /// TIMEX3 value: ISO 8601 and its extensions (`2024-W44`, `2024-SU`, `P2W`, `PAST_REF`). `None` where it needs a
+    /// publication date that is not known.
+    pub value: Option<String>,
+    /// Whether it is a place on the calendar.
+    pub anchored: bool,
+    /// First moment that it can mean: RFC 3339 date, or date and time.
+    pub begin: Option<String>,
+    /// Last moment that it can mean, its day included. `None` beside a `begin` means open.
+    pub end: Option<String>,
+}
+
+/// Types of time expression.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum TimeType {
+    /// A day or something longer.
+    Date,
+    /// A time of day.
+    Time,
+    /// How long.
+    Duration,
+    /// How often.
+    Set,
+}
+
+/// How many, of what.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Quantity {
+    /// `q1`, `q2` … in text order.
+    pub id: String,
+    /// Where the number stands, with its bounds and unit.
+    pub span: Span,
+    /// The number; `None` where the text gives bounds only.
+    pub value: Option<f64>,
+    /// The least that is meant; `None` when open.
+    pub low: Option<f64>,
+    /// The most that is meant; `None` when open.
+    pub high: Option<f64>,
+    /// Whether the text says that the number is rough.
+    pub approximate: bool,
+    /// Unit, or ISO 4217 code of a currency.
+    pub unit: Option<String>,
+    /// What is counted, in the text's words.
+    pub of: Option<String>,
+}
+
+/// Where: a place that the text names, found in the gazetteer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Place {
+    /// `p1`, `p2` … in text order.
+    pub id: String,
+    /// Where it is named.
+    pub span: Span,
+    /// Its name in the gazetteer, or as written when it is not there.
+    pub name: String,
+    /// GeoNames number.
+    pub geonames: Option<u32>,
+    /// Degrees north.
+    pub lat: Option<f64>,
+    /// Degrees east.
+    pub lon: Option<f64>,
+    /// ISO 3166-1 alpha-3 code.
+    pub country: Option<String>,
+    /// GeoNames feature code (`PPLC`, `ADM1`, `PCLI` …).
+    pub feature: Option<String>,
 }
 
 /// Sentences and words, as read.

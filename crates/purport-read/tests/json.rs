@@ -4,8 +4,8 @@ use jsonschema::Validator;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use purport_read::{
-    Act, Claim, Cue, Entity, EntityKind, Quotation, Reader, Reading, ReadingError, Source, SourceKind, Token,
-    TokenLayer,
+    Act, Certainty, Claim, Cue, Entity, EntityKind, Event, EventType, Place, Polarity, Quantity, Quotation, Reader,
+    Reading, ReadingError, Source, SourceKind, Time, TimeFrame, TimeType, Token, TokenLayer,
 };
 use purport_text::{Article, Span};
 use serde_json::{Value, json};
@@ -52,17 +52,17 @@ fn reading_of(text: &str, spans: &[Span]) -> Reading {
         content: vec![next(), next()],
         quotation: Quotation::Mixed,
         within: None,
-        certainty: None,
-        polarity: None,
-        factuality: None,
+        certainty: Some(Certainty::Probable),
+        polarity: Some(Polarity::Negative),
+        factuality: Some(-1.5),
         hedges: vec![next()],
         negations: vec![next()],
-        time_frame: None,
+        time_frame: Some(TimeFrame::Past),
         confidence: 0.87,
-        events: vec![],
-        times: vec![],
-        quantities: vec![],
-        places: vec![],
+        events: vec!["v1".into()],
+        times: vec!["t1".into()],
+        quantities: vec!["q1".into()],
+        places: vec!["p1".into()],
     };
     let believed = Claim {
         id: "c2".into(),
@@ -90,10 +90,54 @@ fn reading_of(text: &str, spans: &[Span]) -> Reading {
         article,
         entities: vec![entity],
         claims: vec![said, believed, own],
+        events: vec![Event {
+            id: "v1".into(),
+            kind: EventType::Assault,
+            mode: Some("explosives".into()),
+            cameo: Some("183".into()),
+            anchor: next(),
+            actors: vec!["e1".into()],
+            recipients: vec![],
+            place: Some("p1".into()),
+            time: Some("t1".into()),
+            quantities: vec!["q1".into()],
+            certainty: Some(Certainty::Certain),
+            polarity: Some(Polarity::Positive),
+            factuality: Some(2.5),
+            time_frame: Some(TimeFrame::Future),
+        }],
+        times: vec![Time {
+            id: "t1".into(),
+            span: next(),
+            kind: TimeType::Date,
+            value: Some("2025-03-03".into()),
+            anchored: true,
+            begin: Some("2025-03-03".into()),
+            end: None,
+        }],
+        quantities: vec![Quantity {
+            id: "q1".into(),
+            span: next(),
+            value: None,
+            low: Some(10_000.0),
+            high: Some(0.25),
+            approximate: true,
+            unit: Some("EUR".into()),
+            of: Some("Löwen".into()),
+        }],
+        places: vec![Place {
+            id: "p1".into(),
+            span: next(),
+            name: "Köln".into(),
+            geonames: Some(2_886_242),
+            lat: Some(50.933_33),
+            lon: Some(6.95),
+            country: Some("DEU".into()),
+            feature: Some("PPLA2".into()),
+        }],
         repeated: vec![next()],
         reader: Reader { version: "0.1.0".into(), model: "0123456789ab".into() },
         layers: Some(TokenLayer { sentences: vec![next()], tokens: vec![token] }),
-        ..Reading::default()
     }
 }
 
@@ -133,8 +177,9 @@ proptest! {
             &json["entities"][0]["mentions"][0], &json["entities"][0]["mentions"][1],
             &claim["source"]["span"], &claim["cue"]["spans"][0], &claim["cue"]["spans"][1],
             &claim["content"][0], &claim["content"][1], &claim["hedges"][0], &claim["negations"][0],
-            &json["claims"][1]["cue"]["spans"][0], &json["tokens"][0]["span"], &json["repeated"][0],
-            &json["sentences"][0],
+            &json["claims"][1]["cue"]["spans"][0], &json["tokens"][0]["span"], &json["events"][0]["anchor"],
+            &json["times"][0]["span"], &json["quantities"][0]["span"], &json["places"][0]["span"],
+            &json["repeated"][0], &json["sentences"][0],
         ];
         for (span, expected) in found.into_iter().zip(spans.iter().cycle()) {
             prop_assert_eq!(cut(span), expected.slice(&text));
@@ -280,10 +325,7 @@ fn numbers_that_no_reader_writes_are_errors() {
         let error = with(&confidence, &format!("\"confidence\":{wrong}"));
         assert!(matches!(error, ReadingError::Confidence { .. }), "{error}");
     }
-    assert!(matches!(
-        with("\"events\":[]", "\"events\":[{}]"),
-        ReadingError::Unsupported { .. } | ReadingError::Json(_)
-    ));
+    assert!(matches!(with("\"type\":\"ASSAULT\"", "\"type\":\"QUARREL\""), ReadingError::Json(_)));
     assert!(with("[0,1]", "[1,0]").to_string().contains("ends before it starts"));
 }
 
