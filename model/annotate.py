@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Turn authored passages (strings) into character spans, and check them.
 
-usage: annotate.py FILE.txt… [--out FOLDER [--check]]
+usage: annotate.py FILE.txt… [--events] [--out FOLDER [--check]]
 
-Checks the passages; with --out writes FOLDER/train.jsonl and FOLDER/dev.jsonl, a tenth held out by the hash of the id; with
+Checks the passages; with --out writes FOLDER/train.jsonl and FOLDER/dev.jsonl, a part held out by the hash of the id; with
 --check compares with what is there instead of writing.
 
 An authored file holds passages. People write strings, not offsets:
@@ -32,6 +32,24 @@ is computed: the smallest other content that holds the cue, or `within: K` (the 
 
 Output: one JSON object a line, {"id", "register", "region", "text", "attributions": [{"source", "cue", "content",
 "within", "kind", "entity"}]}; spans are [start, end) in code points; `within` is an index into the list or null.
+
+With --events the items are events (data/EVENTS.md has the conventions), a fifth is held out, and a string without @n is
+its first occurrence:
+
+    - type: ACCUSE
+      mode: allege
+      anchor: accused
+      actors: Japan || South Korea
+      recipients: Russia
+      place:
+      time: Monday
+      quantities:
+      certainty: certain
+      polarity: positive
+      frame: past
+
+Output then: "events": [{"type", "mode", "anchor", "actors", "recipients", "place", "time", "quantities", "certainty",
+"polarity", "time_frame"}], actors, recipients and quantities as lists of spans.
 """
 import argparse
 import hashlib
@@ -40,6 +58,30 @@ import re
 import sys
 
 KINDS = {"named", "unnamed", "document", "author", "none"}
+MODES = {
+    "AGREE": "",
+    "CONSULT": "visit third-party multilateral phone",
+    "SUPPORT": "",
+    "CONCEDE": "",
+    "COOPERATE": "",
+    "AID": "",
+    "RETREAT": "release return ease access ceasefire withdraw disarm",
+    "REQUEST": "assist change yield meet",
+    "ACCUSE": "disapprove allege investigate",
+    "REJECT": "assist change yield meet",
+    "THREATEN": "restrict ban arrest relations expel territory violence",
+    "PROTEST": "demo riot strike hunger boycott obstruct",
+    "SANCTION": "withdraw discontinue expel",
+    "MOBILIZE": "troops weapons police militia",
+    "COERCE": "seize restrict ban curfew martial-law arrest deport withhold",
+    "ASSAULT": "abduct beat torture execute sexual assassinate primitive firearms explosives suicide-attack heavy-weapons crowd-control massacre cleansing unconventional",
+}
+VALUES = {
+    "certainty": {"certain", "probable", "possible", "unknown"},
+    "polarity": {"positive", "negative"},
+    "frame": {"past", "present", "future"},
+}
+EVENT_SPANS = ("anchor", "actors", "recipients", "place", "time", "quantities")
 
 
 class Mistake(Exception):
@@ -63,8 +105,8 @@ def occurrences(text, needle):
     return found
 
 
-def locate(text, value, near):
-    """The spans of an authored value. An ambiguous piece without @n is a mistake unless one lies inside `near`."""
+def locate(text, value, first=False):
+    """The spans of an authored value. A piece that stands more than once and has no @n is a mistake, or its first place."""
     spans = []
     for piece in value.split(" || "):
         piece = piece.strip().replace("\\n", "\n")
@@ -73,7 +115,7 @@ def locate(text, value, near):
         found = occurrences(text, needle)
         if not found:
             raise Mistake(f"not in the text: {needle!r}")
-        if wanted is None and len(found) > 1:
+        if wanted is None and len(found) > 1 and not first:
             raise Mistake(f"stands {len(found)} times, add ' @n': {needle!r}")
         if wanted is not None and not 1 <= wanted <= len(found):
             raise Mistake(f"stands {len(found)} times, so there is no @{wanted}: {needle!r}")
@@ -106,7 +148,50 @@ def nest(attributions):
             at = attributions[at]["within"]
 
 
-def parse_passage(block):
+def read_fields(item, known):
+    fields = {}
+    for line in item.strip().split("\n"):
+        key, _, value = line.strip().partition(":")
+        if key not in known:
+            raise Mistake(f"unknown field {line.strip()!r}")
+        fields[key] = value.strip()
+    return fields
+
+
+def parse_attribution(text, item):
+    fields = read_fields(item, ("source", "cue", "content", "kind", "entity", "within"))
+    if not fields.get("cue") or not fields.get("content"):
+        raise Mistake(f"cue and content are needed: {item.strip()!r}")
+    kind = fields.get("kind", "named" if fields.get("source") else "none")
+    if kind not in KINDS:
+        raise Mistake(f"kind {kind!r} is none of {sorted(KINDS)}")
+    within = fields.get("within")
+    a = {r: locate(text, fields[r]) if fields.get(r) else [] for r in ("source", "cue", "content")}
+    for x, y in (("source", "cue"), ("cue", "content"), ("source", "content")):
+        if any(s < f and t < e for s, e in a[x] for t, f in a[y]):
+            raise Mistake(f"{x} and {y} overlap: {item.strip()!r}")
+    return a | {"within": int(within) - 1 if within else None, "kind": kind, "entity": fields.get("entity") or None}
+
+
+def parse_event(text, item):
+    fields = read_fields(item, ("type", "mode", *EVENT_SPANS, *VALUES))
+    kind, mode = fields.get("type"), fields.get("mode") or None
+    if kind not in MODES:
+        raise Mistake(f"type {kind!r} is none of {sorted(MODES)}")
+    if mode and mode not in MODES[kind].split():
+        raise Mistake(f"{kind} has no mode {mode!r}")
+    for key, values in VALUES.items():
+        if fields.get(key) not in values:
+            raise Mistake(f"{key} {fields.get(key)!r} is none of {sorted(values)}")
+    spans = {key: locate(text, fields[key], first=True) if fields.get(key) else [] for key in EVENT_SPANS}
+    if not spans["anchor"]:
+        raise Mistake(f"an anchor is needed: {item.strip()!r}")
+    one = {key: (spans[key][0] if spans[key] else None) for key in ("anchor", "place", "time")}
+    judged = {"certainty": fields["certainty"], "polarity": fields["polarity"], "time_frame": fields["frame"]}
+    return {"type": kind, "mode": mode} | spans | one | judged
+
+
+def parse_passage(block, events):
     lines = block.split("\n")
     passage = {"id": lines[0].strip(), "register": None, "region": None}
     i = 1
@@ -114,36 +199,21 @@ def parse_passage(block):
         passage[m.group(1)] = m.group(2)
         i += 1
     rest = "\n".join(lines[i:])
-    cut = re.search(r"^- source:", rest, re.M)
+    cut = re.search(r"^- (source|type):", rest, re.M)
     text = (rest[: cut.start()] if cut else rest).strip()
     passage["text"] = text
-    attributions = []
-    for item in re.split(r"^- ", rest[cut.start() :], flags=re.M)[1:] if cut else []:
-        fields = {}
-        for line in item.strip().split("\n"):
-            key, _, value = line.strip().partition(":")
-            if key not in ("source", "cue", "content", "kind", "entity", "within"):
-                raise Mistake(f"unknown field {line.strip()!r}")
-            fields[key] = value.strip()
-        if not fields.get("cue") or not fields.get("content"):
-            raise Mistake(f"cue and content are needed: {item.strip()!r}")
-        kind = fields.get("kind", "named" if fields.get("source") else "none")
-        if kind not in KINDS:
-            raise Mistake(f"kind {kind!r} is none of {sorted(KINDS)}")
-        within = fields.get("within")
-        a = {r: locate(text, fields[r], None) if fields.get(r) else [] for r in ("source", "cue", "content")}
-        for x, y in (("source", "cue"), ("cue", "content"), ("source", "content")):
-            if any(s < f and t < e for s, e in a[x] for t, f in a[y]):
-                raise Mistake(f"{x} and {y} overlap: {item.strip()!r}")
-        a |= {"within": int(within) - 1 if within else None, "kind": kind, "entity": fields.get("entity") or None}
-        attributions.append(a)
-    nest(attributions)
-    passage["attributions"] = attributions
+    items = re.split(r"^- ", rest[cut.start() :], flags=re.M)[1:] if cut else []
+    if events:
+        passage["events"] = sorted((parse_event(text, item) for item in items), key=lambda e: e["anchor"])
+    else:
+        passage["attributions"] = [parse_attribution(text, item) for item in items]
+        nest(passage["attributions"])
     return passage
 
 
 def held_out(passage):
-    return int(hashlib.sha256(passage["id"].encode()).hexdigest()[:8], 16) / 2**32 < 0.1
+    share = 0.2 if "events" in passage else 0.1
+    return int(hashlib.sha256(passage["id"].encode()).hexdigest()[:8], 16) / 2**32 < share
 
 
 def write(passages, folder, only_check):
@@ -164,6 +234,7 @@ def write(passages, folder, only_check):
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("files", nargs="+", metavar="FILE.txt")
+    ap.add_argument("--events", action="store_true")
     ap.add_argument("--out", metavar="FOLDER")
     ap.add_argument("--check", action="store_true")
     o = ap.parse_args()
@@ -172,7 +243,7 @@ def main():
         for block in re.split(r"^# ", open(path, encoding="utf-8").read(), flags=re.M)[1:]:
             name = block.split("\n", 1)[0].strip()
             try:
-                passage = parse_passage(block)
+                passage = parse_passage(block, o.events)
                 if name in ids:
                     raise Mistake("id used twice")
                 ids.add(name)
@@ -183,9 +254,10 @@ def main():
     stale = write(passages, o.out, o.check) if o.out else []
     for path in stale:
         print(f"{path}: differs from the authored files; run annotate.py without --check", file=sys.stderr)
-    claims = [a for p in passages for a in p["attributions"]]
-    nested = sum(a["within"] is not None for a in claims)
-    print(f"{len(passages)} passages, {len(claims)} attributions, {nested} nested, {wrong} passages with a mistake")
+    found = [x for p in passages for x in p["events" if o.events else "attributions"]]
+    nested = sum(x.get("within") is not None for x in found)
+    what = f"{len(found)} events" if o.events else f"{len(found)} attributions, {nested} nested"
+    print(f"{len(passages)} passages, {what}, {wrong} passages with a mistake")
     return 1 if wrong or stale else 0
 
 
