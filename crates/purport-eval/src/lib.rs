@@ -9,6 +9,8 @@
 //! | attributions | [`attribution::Scorer`] | exact spans, overlap, found and whole one to one, nesting |
 //! | names | [`names::Scorer`] | exact span and class |
 //! | words, sentences, parts of speech, lemmas, dependencies | [`syntax::Scorer`] | CoNLL 2018 shared task, from raw text |
+//! | events | [`events::Scorer`] | anchor with type; participants, mode and stance of those |
+//! | factuality | [`factuality::Scorer`] | Pearson's r and mean absolute error |
 //! | sources inside the article | [`sources::Scorer`] | the entity has the name that was meant |
 //!
 //! Nothing here knows how a reader works. A scorer takes documents one at a time and keeps counts only, so the size of
@@ -17,6 +19,8 @@
 
 pub mod attribution;
 mod error;
+pub mod events;
+pub mod factuality;
 pub mod floors;
 pub mod gold;
 mod ink;

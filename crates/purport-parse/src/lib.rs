@@ -14,6 +14,8 @@ mod window;
 mod word;
 
 pub use error::ParseError;
-pub use parse::{CueRoles, Name, NameClass, Parse, Upos, Word};
+pub use parse::{
+    Anchor, CueRoles, EVENT_TYPES, EventMode, Judgement, Name, NameClass, Parse, Participation, Upos, Word,
+};
 pub use parser::Parser;
 pub use word::{FEATURES, Features, Vocabulary};

@@ -1,8 +1,8 @@
-//! The neural network: three graphs in ONNX, run by `rten`.
+//! The neural network: four graphs in ONNX, run by `rten`.
 //!
 //! `words` turns the pieces of a window into all scores that stand on words alone; `relations` names given arcs; `roles`
-//! scores words as part of the source or content of a given cue. `model/export.py` writes the files and says which input
-//! and output is what.
+//! scores words as part of the source or content of a given cue; `meaning` scores words as events, from what each layer of
+//! the encoder said of them. `model/export.py` and `model/meaning.py` write the files and say which input and output is what.
 
 use std::sync::{Arc, LazyLock};
 
@@ -16,6 +16,16 @@ use crate::ParseError;
 static WORDS: &[u8] = include_bytes!("../weights/words.onnx");
 static RELATIONS: &[u8] = include_bytes!("../weights/relations.onnx");
 static ROLES: &[u8] = include_bytes!("../weights/roles.onnx");
+static MEANING: &[u8] = include_bytes!("../weights/meaning.onnx");
+
+/// What each layer of the encoder gives out, its input first: values inside the graph `words`.
+const LAYERS: [&str; 5] = [
+    "/encoder/norm/LayerNormalization_output_0",
+    "/encoder/layers.0/norm2/LayerNormalization_output_0",
+    "/encoder/layers.1/norm2/LayerNormalization_output_0",
+    "/encoder/layers.2/norm2/LayerNormalization_output_0",
+    "/encoder/layers.3/norm2/LayerNormalization_output_0",
+];
 
 /// Distances to a cue beyond this many words count as one (`NEAR` of `model/network.py`).
 const NEAR: i32 = 20;
@@ -36,13 +46,32 @@ pub(crate) struct WordScores {
     role: NdTensor<f32, 2>,
     /// Each word as part of a cue.
     cue: NdTensor<f32, 2>,
+    /// Vectors of the pieces, one value a layer.
+    layers: [Value; LAYERS.len()],
+}
+
+/// What stands on the words of one window as names of events. Rows are words.
+pub(crate) struct MeaningScores {
+    /// The two scales of [`crate::Judgement`].
+    pub factuality: NdTensor<f32, 2>,
+    /// No event, then the types.
+    pub types: NdTensor<f32, 2>,
+    /// No mode, then the modes.
+    pub modes: NdTensor<f32, 2>,
+    /// Past, present, future; four certainties; positive, negative.
+    pub judgement: NdTensor<f32, 2>,
+    /// Each word as an anchor that others take part in.
+    pub anchor: NdTensor<f32, 2>,
+    /// Each word as one that takes part: a vector a role, then a bias a role for the word as anchor.
+    pub participant: NdTensor<f32, 2>,
 }
 
 /// The loaded graphs. Shared by threads.
 pub(crate) struct Network {
-    words: Graph<3, 9>,
+    words: Graph<3, 14>,
     relations: Graph<2, 1>,
     roles: Graph<3, 1>,
+    meaning: Graph<6, 6>,
 }
 
 struct Graph<const IN: usize, const OUT: usize> {
@@ -74,6 +103,7 @@ fn operators() -> OpRegistry {
         Slice,
         Split,
         Squeeze,
+        Tanh,
         Transpose,
         Unsqueeze
     )
@@ -140,10 +170,30 @@ impl Network {
             words: Graph::load(
                 WORDS,
                 ["pieces", "features", "first"],
-                ["upos", "boundary", "names", "cues", "arcs", "dependent", "governor", "role", "cue"],
+                [
+                    "upos",
+                    "boundary",
+                    "names",
+                    "cues",
+                    "arcs",
+                    "dependent",
+                    "governor",
+                    "role",
+                    "cue",
+                    LAYERS[0],
+                    LAYERS[1],
+                    LAYERS[2],
+                    LAYERS[3],
+                    LAYERS[4],
+                ],
             )?,
             relations: Graph::load(RELATIONS, ["dependent", "governor"], ["relations"])?,
             roles: Graph::load(ROLES, ["words", "cue", "distance"], ["tags"])?,
+            meaning: Graph::load(
+                MEANING,
+                ["layer0", "layer1", "layer2", "layer3", "layer4", "first"],
+                ["factuality", "types", "modes", "judgement", "anchor", "participant"],
+            )?,
         })
     }
 
@@ -151,7 +201,7 @@ impl Network {
     pub fn fingerprint() -> &'static str {
         static FINGERPRINT: LazyLock<String> = LazyLock::new(|| {
             let mut hasher = blake3::Hasher::new();
-            for part in [WORDS, RELATIONS, ROLES] {
+            for part in [WORDS, RELATIONS, ROLES, MEANING] {
                 hasher.update(part);
             }
             hasher.finalize().to_hex()[..12].to_owned()
@@ -169,7 +219,7 @@ impl Network {
         threads: &Threads,
     ) -> Result<WordScores, ParseError> {
         let found = self.words.run([row(pieces).into(), row(features).into(), row(first).into()], threads)?;
-        let [upos, boundary, names, cues, arcs, dependent, governor, role, cue] = found;
+        let [upos, boundary, names, cues, arcs, dependent, governor, role, cue, layers @ ..] = found;
         Ok(WordScores {
             upos: matrix(upos)?,
             boundary: matrix(boundary)?,
@@ -180,6 +230,7 @@ impl Network {
             governor: matrix(governor)?,
             role: matrix(role)?,
             cue: matrix(cue)?,
+            layers,
         })
     }
 
@@ -198,6 +249,21 @@ impl Network {
         let dependents = scores.dependent.slice(words.range());
         let [found] = self.relations.run([dependents.into(), rows.view().into()], threads)?;
         matrix(found)
+    }
+
+    /// Score the words of a window as names of events. `first` has the index of each word's first piece.
+    pub fn meaning(&self, scores: &WordScores, first: &[i32], threads: &Threads) -> Result<MeaningScores, ParseError> {
+        let [a, b, c, d, e] = scores.layers.each_ref().map(ValueOrView::from);
+        let [factuality, types, modes, judgement, anchor, participant] =
+            self.meaning.run([a, b, c, d, e, row(first).into()], threads)?;
+        Ok(MeaningScores {
+            factuality: matrix(factuality)?,
+            types: matrix(types)?,
+            modes: matrix(modes)?,
+            judgement: matrix(judgement)?,
+            anchor: matrix(anchor)?,
+            participant: matrix(participant)?,
+        })
     }
 
     /// Scores of the role tags of the words `near` a cue, one row a word.

@@ -13,7 +13,81 @@ pub struct Parse {
     pub names: Vec<Name>,
     /// Attribution cues with their roles, in order of the cue.
     pub cues: Vec<CueRoles>,
+    /// How each word stands as something that happens; as many as words.
+    pub judgements: Vec<Judgement>,
+    /// Words that may name an event, in order.
+    pub anchors: Vec<Anchor>,
 }
+
+/// What the network says of a word as something that happens. It means something for predicates only.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Judgement {
+    /// How sure a reader is that it happened, −3 to 3, on the scale of UDS-IH2 (White et al. 2016, Rudinger et al. 2018).
+    pub happened: f32,
+    /// The author's commitment, −3 to 3, on the scale of Lee et al. 2015.
+    pub commitment: f32,
+    /// Probabilities of certain, probable, possible, unknown.
+    pub certainty: [f32; 4],
+    /// Probability that it is said not to be so.
+    pub negative: f32,
+    /// Probabilities of past, present, future.
+    pub frame: [f32; 3],
+}
+
+/// A word that may name an event.
+#[derive(Clone, Debug)]
+pub struct Anchor {
+    /// Its position.
+    pub word: usize,
+    /// Probabilities of the types of [`EVENT_TYPES`]; what they lack to 1 is that of no event.
+    pub types: [f32; EVENT_TYPES.len()],
+    /// The likeliest modes with their probabilities, best first: names of PLOVER's modes with their type.
+    pub modes: Vec<(EventMode, f32)>,
+    /// Words of the window that take part, with the probability of each role.
+    pub participants: Vec<(usize, Participation)>,
+}
+
+/// A type and a mode, as the model's table names them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EventMode {
+    /// Position of the type in [`EVENT_TYPES`].
+    pub kind: usize,
+    /// PLOVER's name of the mode.
+    pub name: &'static str,
+}
+
+/// Probabilities of what a word is to an event.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Participation {
+    /// Head of one who does it.
+    pub actor: f32,
+    /// Head of one whom it is done to.
+    pub recipient: f32,
+    /// Head of where.
+    pub place: f32,
+    /// Head of when.
+    pub time: f32,
+}
+
+/// The event types of PLOVER (manual 0.8), in the order of the model's output.
+pub const EVENT_TYPES: [&str; 16] = [
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+];
 
 /// One word or mark.
 #[derive(Clone, Debug)]

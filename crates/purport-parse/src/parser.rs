@@ -2,7 +2,7 @@
 
 use purport_text::{Span, words};
 
-use crate::decode::{best, cues, names, roles, tree};
+use crate::decode::{best, cues, meaning, names, roles, tree};
 use crate::lemma::Lemmas;
 use crate::network::{Network, Threads, WordScores};
 use crate::window::{Window, windows};
@@ -85,7 +85,8 @@ impl Parser {
     }
 
     fn read_window(&self, input: &Input, threads: &Threads, parse: &mut Parse) -> Result<(), ParseError> {
-        let scores = input.encode(&self.network, threads)?;
+        let first = input.first();
+        let scores = input.encode(&self.network, &first, threads)?;
         let Window { words: window, owned } = input.window;
         let local = |span: Span| Span::new(span.start + window.start, span.end + window.start);
         for name in names::names(&scores.names) {
@@ -96,6 +97,7 @@ impl Parser {
         }
         let sentences = input.sentences(&scores);
         self.add_words(input, &scores, &sentences, threads, parse)?;
+        self.add_meaning(input, &scores, &first, threads, parse)?;
         let owned_cues =
             cues::candidates(&scores.cues, window.len()).into_iter().filter(|c| c.words.start + window.start >= owned);
         let (outermost, others): (Vec<_>, Vec<_>) = owned_cues.partition(|c| c.outer >= cues::OUTER);
@@ -135,6 +137,29 @@ impl Parser {
             }
         }
         Ok(found)
+    }
+
+    /// Append what the words that the window owns are as events.
+    fn add_meaning(
+        &self,
+        input: &Input,
+        scores: &WordScores,
+        first: &[i32],
+        threads: &Threads,
+        parse: &mut Parse,
+    ) -> Result<(), ParseError> {
+        let Window { words: window, owned } = input.window;
+        let scores = self.network.meaning(scores, first, threads)?;
+        let owned = Span::new(owned - window.start, window.len());
+        parse.judgements.extend(owned.range().map(|word| meaning::judgement(&scores, word)));
+        parse.anchors.extend(meaning::anchors(&scores, owned).into_iter().map(|mut anchor| {
+            anchor.word += window.start;
+            for (word, _) in &mut anchor.participants {
+                *word += window.start;
+            }
+            anchor
+        }));
+        Ok(())
     }
 
     /// Append the words that the window owns, with part of speech, tree and lemma.
@@ -198,19 +223,28 @@ struct Input<'a> {
 }
 
 impl Input<'_> {
-    fn encode(&self, network: &Network, threads: &Threads) -> Result<WordScores, ParseError> {
-        let mut pieces = vec![CLS as i32];
-        let mut features = vec![0];
+    /// The index of each word's first piece.
+    fn first(&self) -> Vec<i32> {
+        let mut next = 1;
         let mut first = Vec::with_capacity(self.window.words.len());
         for word in self.window.words.range() {
-            first.push(pieces.len() as i32);
+            first.push(next);
+            next += self.pieces[word].len() as i32;
+        }
+        first
+    }
+
+    fn encode(&self, network: &Network, first: &[i32], threads: &Threads) -> Result<WordScores, ParseError> {
+        let mut pieces = vec![CLS as i32];
+        let mut features = vec![0];
+        for word in self.window.words.range() {
             let feature = self.features.index(self.text, self.spans[word]) as i32;
             pieces.extend(self.pieces[word].iter().map(|&p| p as i32));
             features.resize(pieces.len(), feature);
         }
         pieces.push(SEP as i32);
         features.push(0);
-        network.words(&pieces, &features, &first, threads)
+        network.words(&pieces, &features, first, threads)
     }
 
     /// The sentences of the window, as ranges of its words: the rules' boundaries, corrected by the network.

@@ -1,14 +1,16 @@
 //! Words that weaken or negate a claim.
 //!
-//! In: the words of a claim's cue and content. Out: the spans of hedges (`data/hedges.tsv`: *might*, *reportedly*,
-//! *approximately*, *it is thought*) and of negations (`data/negations.tsv`). The longest phrase counts; a phrase that only
-//! looks like a negation ("not only") is passed over whole.
+//! In: ranges of words. Out: hedges (`data/hedges.tsv`: *might*, *reportedly*, *approximately*, *it is thought*) and
+//! negations (`data/negations.tsv`), each with what it does. The longest phrase counts; a phrase that only looks like a
+//! negation ("not only") is passed over whole.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use purport_parse::{Parse, Upos, Word};
 use purport_text::Span;
+
+use crate::Certainty;
 
 /// When a phrase of the table counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,84 +26,129 @@ enum Condition {
     Never,
 }
 
+/// What a phrase does to what it governs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Effect {
+    /// Leaves this much certainty.
+    Leaves(Certainty),
+    /// A number is rough; what is said of it is not.
+    Approximates,
+    /// It does not hold.
+    Negates,
+    /// Whoever it is said of holds it false.
+    NegatesContent,
+    /// It hardly holds.
+    Weakens,
+}
+
+/// A hedge or negation in its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Marker {
+    /// Its words.
+    pub words: Span,
+    /// What it does.
+    pub effect: Effect,
+}
+
+#[derive(Clone)]
+struct Row {
+    phrase: Vec<&'static str>,
+    condition: Condition,
+    effect: Effect,
+}
+
 /// Phrases of lower-case words, by the first word, so that most words of a text are passed over with one look.
-type Table = HashMap<&'static str, Vec<(Vec<&'static str>, Condition)>>;
+type Table = HashMap<&'static str, Vec<Row>>;
 
 static HEDGES: LazyLock<Table> = LazyLock::new(|| {
-    table(include_str!("../data/hedges.tsv"), |row| match row.get(3).copied() {
-        Some("epistemic") => Condition::Epistemic,
-        Some("modifier") => Condition::Modifier,
-        Some("number") => Condition::Number,
-        _ => Condition::Always,
+    table(include_str!("../data/hedges.tsv"), |row| {
+        let condition = match row.get(3).copied() {
+            Some("epistemic") => Condition::Epistemic,
+            Some("modifier") => Condition::Modifier,
+            Some("number") => Condition::Number,
+            _ => Condition::Always,
+        };
+        let effect = match (row.get(1).copied(), row.get(2).copied()) {
+            (Some("approximator"), _) => Effect::Approximates,
+            (_, Some("possible")) => Effect::Leaves(Certainty::Possible),
+            _ => Effect::Leaves(Certainty::Probable),
+        };
+        (condition, effect)
     })
 });
 
 static NEGATIONS: LazyLock<Table> = LazyLock::new(|| {
     table(include_str!("../data/negations.tsv"), |row| match row.get(2).copied() {
-        Some("none") => Condition::Never,
-        _ => Condition::Always,
+        Some("none") => (Condition::Never, Effect::Negates),
+        Some("negates content") => (Condition::Always, Effect::NegatesContent),
+        Some("weakens") => (Condition::Always, Effect::Weakens),
+        _ => (Condition::Always, Effect::Negates),
     })
 });
 
-fn table(rows: &'static str, condition: fn(&[&str]) -> Condition) -> Table {
+fn table(rows: &'static str, read: fn(&[&str]) -> (Condition, Effect)) -> Table {
     let mut table = Table::new();
     for line in rows.lines().filter(|l| !l.starts_with('#')) {
         let row: Vec<&str> = line.split('\t').collect();
         let phrase: Vec<&str> = row[0].split(' ').collect();
-        table.entry(phrase[0]).or_default().push((phrase, condition(&row)));
+        let (condition, effect) = read(&row);
+        table.entry(phrase[0]).or_default().push(Row { phrase, condition, effect });
     }
-    for phrases in table.values_mut() {
-        phrases.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
+    for rows in table.values_mut() {
+        rows.sort_by_key(|row| std::cmp::Reverse(row.phrase.len()));
     }
     table
 }
 
 /// Hedges among the given ranges of words.
-pub(crate) fn hedges(text: &str, parse: &Parse, ranges: &[Span]) -> Vec<Span> {
-    phrases(text, parse, ranges, &HEDGES)
+pub(crate) fn hedges(text: &str, parse: &Parse, ranges: &[Span]) -> Vec<Marker> {
+    markers(text, parse, ranges, &HEDGES)
 }
 
 /// Negations among the given ranges of words.
-pub(crate) fn negations(text: &str, parse: &Parse, ranges: &[Span]) -> Vec<Span> {
-    phrases(text, parse, ranges, &NEGATIONS)
+pub(crate) fn negations(text: &str, parse: &Parse, ranges: &[Span]) -> Vec<Marker> {
+    markers(text, parse, ranges, &NEGATIONS)
 }
 
-fn phrases(text: &str, parse: &Parse, ranges: &[Span], table: &Table) -> Vec<Span> {
+/// Where the markers stand, in text order.
+pub(crate) fn spans(parse: &Parse, markers: &[Marker]) -> Vec<Span> {
+    markers.iter().map(|marker| parse.span_of(marker.words)).collect()
+}
+
+fn markers(text: &str, parse: &Parse, ranges: &[Span], table: &Table) -> Vec<Marker> {
     let mut found = Vec::new();
     for range in ranges {
         let mut word = range.start;
         while word < range.end {
             let hit = longest(text, &parse.words[word..range.end], table);
-            let length = hit.map_or(1, |(length, _)| length);
-            let words = Span::new(word, word + length);
-            if let Some((_, condition)) = hit
-                && holds(parse, words, condition)
+            let words = Span::new(word, word + hit.map_or(1, |row| row.phrase.len()));
+            if let Some(row) = hit
+                && holds(parse, words, row.condition)
             {
-                found.push(parse.span_of(words));
+                found.push(Marker { words, effect: row.effect });
             }
             word = words.end;
         }
     }
-    found.sort_unstable();
+    found.sort_by_key(|marker| marker.words);
     found
 }
 
-/// The longest phrase of the table that the words begin with, as written or by their lemmas: its length and condition.
+/// The row with the longest phrase that the words begin with, as written or by their lemmas.
 /// The month May and a person called Will are no hedges.
-fn longest(text: &str, words: &[Word], table: &Table) -> Option<(usize, Condition)> {
+fn longest<'t>(text: &str, words: &[Word], table: &'t Table) -> Option<&'t Row> {
     let written = |w: &Word| w.span.slice(text).to_lowercase().replace('’', "'");
     let lemma = |w: &Word| w.lemma.to_lowercase();
     let forms: [&dyn Fn(&Word) -> String; 2] = [&written, &lemma];
     let hits = forms.iter().filter_map(|form| {
-        let phrases = table.get(form(words.first()?).as_str())?;
-        phrases.iter().find_map(|(phrase, condition)| {
-            let part = words.get(..phrase.len())?;
-            let same = part.iter().zip(phrase).all(|(w, p)| w.upos != Upos::Propn && form(w) == *p);
-            same.then_some((phrase.len(), *condition))
+        let rows = table.get(form(words.first()?).as_str())?;
+        rows.iter().find(|row| {
+            let part = words.get(..row.phrase.len());
+            part.is_some_and(|part| part.iter().zip(&row.phrase).all(|(w, p)| w.upos != Upos::Propn && form(w) == *p))
         })
     });
     // As written counts before the lemmas, where both are as long.
-    hits.reduce(|a, b| if b.0 > a.0 { b } else { a })
+    hits.reduce(|a, b| if b.phrase.len() > a.phrase.len() { b } else { a })
 }
 
 fn holds(parse: &Parse, words: Span, condition: Condition) -> bool {
@@ -121,9 +168,10 @@ mod tests {
     use purport_parse::Parser;
     use purport_text::sentences;
 
-    fn cut(text: &str, find: fn(&str, &Parse, &[Span]) -> Vec<Span>) -> Vec<&str> {
+    fn cut(text: &str, find: fn(&str, &Parse, &[Span]) -> Vec<Marker>) -> Vec<&str> {
         let parse = Parser::embedded().unwrap().parse(text, &sentences(text)).unwrap();
-        find(text, &parse, &[Span::new(0, parse.words.len())]).into_iter().map(|s| s.slice(text)).collect()
+        let markers = find(text, &parse, &[Span::new(0, parse.words.len())]);
+        spans(&parse, &markers).into_iter().map(|s| s.slice(text)).collect()
     }
 
     #[test]

@@ -5,8 +5,11 @@
 //! text order and `within` always points at another claim of the same reading.
 
 mod attribution;
+mod claim;
 mod cue;
 mod entity;
+mod event;
+mod factuality;
 mod hedge;
 mod json;
 mod quotation;

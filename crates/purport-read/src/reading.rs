@@ -217,6 +217,19 @@ pub enum Certainty {
     Unknown,
 }
 
+impl Certainty {
+    /// The JSON value.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Certain => "certain",
+            Self::Probable => "probable",
+            Self::Possible => "possible",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
 /// Whether something is said to be so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -227,6 +240,17 @@ pub enum Polarity {
     Negative,
 }
 
+impl Polarity {
+    /// The JSON value.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Positive => "positive",
+            Self::Negative => "negative",
+        }
+    }
+}
+
 /// When something is said to happen, seen from the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -235,6 +259,18 @@ pub enum TimeFrame {
     Past,
     Present,
     Future,
+}
+
+impl TimeFrame {
+    /// The JSON value.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Past => "past",
+            Self::Present => "present",
+            Self::Future => "future",
+        }
+    }
 }
 
 /// Who did what to whom, when, where.
@@ -307,6 +343,34 @@ pub enum EventType {
     Coerce,
     /// Attacks, kills, abducts.
     Assault,
+}
+
+impl EventType {
+    /// In the order of the manual, which is the model's.
+    pub const ALL: [Self; 16] = [
+        Self::Agree,
+        Self::Consult,
+        Self::Support,
+        Self::Concede,
+        Self::Cooperate,
+        Self::Aid,
+        Self::Retreat,
+        Self::Request,
+        Self::Accuse,
+        Self::Reject,
+        Self::Threaten,
+        Self::Protest,
+        Self::Sanction,
+        Self::Mobilize,
+        Self::Coerce,
+        Self::Assault,
+    ];
+
+    /// PLOVER's name, as in the JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        purport_parse::EVENT_TYPES[self as usize]
+    }
 }
 
 /// When: a time expression (TIMEX3, TimeML 1.2.1).

@@ -5,6 +5,8 @@
 //! `text`.
 
 pub mod conllu;
+pub mod events;
+pub mod factuality;
 pub mod files;
 pub mod jsonl;
 pub mod names;

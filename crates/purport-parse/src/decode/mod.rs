@@ -1,6 +1,7 @@
 //! Scores to structure: tags that fit together, trees, spans.
 
 pub(crate) mod cues;
+pub(crate) mod meaning;
 pub(crate) mod names;
 pub(crate) mod roles;
 pub(crate) mod tree;

@@ -23,6 +23,8 @@ Examples:
   purport eval attribution model/data/passages/dev.jsonl --all
   purport eval syntax ewt/en_ewt-ud-dev.conllu
   purport eval names worldwide-newswire --only docs/data/held_out_outlets.txt
+  purport eval factuality uds-ih2/dev.jsonl
+  purport eval events model/data/events/dev.jsonl
   purport eval sources polnear/dev --list docs/data/source_resolution.tsv
   purport eval extraction wcxb-dev")]
 pub struct Arguments {
@@ -65,6 +67,10 @@ pub enum Task {
     Names,
     /// Words, sentences, parts of speech, lemmas, trees: CoNLL-U.
     Syntax,
+    /// How sure it is that predicates happened: JSON lines of UDS-IH2 or Lee et al. 2015.
+    Factuality,
+    /// Who did what to whom: JSON lines of own passages or of PLOVER's records.
+    Events,
     /// Whom the sources of claims refer to: PolNeAR's folders and --list.
     Sources,
     /// Main text and publication date of web pages: WCXB's folder.

@@ -1,10 +1,12 @@
 //! What the reader says, in the form that the scorers take.
 
+use purport_eval::events::Found;
+use purport_eval::gold::factuality::FactualityDocument;
 use purport_eval::gold::names::{Name, NameClass};
 use purport_eval::gold::{Attribution, AttributionDocument, Syntax, Word};
 use purport_eval::sources::Resolution;
 use purport_parse::{NameClass as Class, Parse, ParseError, Parser};
-use purport_read::{Attribution as Given, Reading, SourceKind};
+use purport_read::{Attribution as Given, Certainty, Polarity, Reading, SourceKind, TimeFrame};
 use purport_text::Span;
 
 /// The attributions of a reading: its claims with a cue. `univocal` leaves out those that are nested in another, for
@@ -54,6 +56,40 @@ pub fn syntax(parse: &Parse, text: &str) -> Syntax {
         deprel: word.deprel.to_owned(),
     });
     Syntax { sentences: parse.sentences.iter().map(|s| parse.span_of(*s)).collect(), words: words.collect() }
+}
+
+/// A score for each predicate of the gold annotation: the crowd's scale, or the author's commitment.
+pub fn factuality(parse: &Parse, document: &FactualityDocument, by_author: bool) -> Vec<Option<f64>> {
+    let word = |span: &Span| parse.words.iter().position(|w| w.span.overlaps(*span));
+    let score = |word: usize| {
+        let judged = &parse.judgements[word];
+        f64::from(if by_author { judged.commitment } else { judged.happened })
+    };
+    document.targets.iter().map(|(span, _)| word(span).map(score)).collect()
+}
+
+/// The events of a reading, with the mentions of those who take part.
+pub fn events(reading: &Reading) -> Vec<Found> {
+    let mentions = |ids: &[String]| {
+        let of = |id: &String| reading.entities.iter().find(|e| e.id == *id).map(|e| e.mentions.clone());
+        ids.iter().filter_map(of).collect()
+    };
+    reading
+        .events
+        .iter()
+        .map(|event| Found {
+            kind: event.kind.name().to_owned(),
+            mode: event.mode.clone(),
+            anchor: event.anchor,
+            actors: mentions(&event.actors),
+            recipients: mentions(&event.recipients),
+            judged: [
+                event.certainty.map(Certainty::name).unwrap_or_default().to_owned(),
+                event.polarity.map(Polarity::name).unwrap_or_default().to_owned(),
+                event.time_frame.map(TimeFrame::name).unwrap_or_default().to_owned(),
+            ],
+        })
+        .collect()
 }
 
 /// The sources of the gold attributions, each with the mentions of the entity that the reader takes it for; of a group,

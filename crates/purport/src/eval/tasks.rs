@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use purport_eval::floors::data_hash;
 use purport_eval::gold::names::NameSet;
-use purport_eval::gold::{AttributionDocument, conllu, jsonl, names, polnear};
+use purport_eval::gold::{AttributionDocument, conllu, events, factuality, jsonl, names, polnear};
 use purport_eval::sources::SourceList;
 use purport_eval::{Report, attribution, sources, syntax};
 use purport_parse::Parser;
@@ -29,6 +29,8 @@ pub fn report(arguments: &Arguments, filter: &Filter) -> Outcome<Report> {
         Task::Names => run.names(path, name)?,
         Task::Syntax => run.syntax(path, name)?,
         Task::Sources => run.sources(path, arguments.list.as_deref().ok_or("sources needs --list FILE")?, name)?,
+        Task::Factuality => run.factuality(path, name)?,
+        Task::Events => run.events(path, name)?,
         Task::Extraction => unreachable!("extraction has a table of its own"),
     };
     report.data = data_hash(path, &files)?;
@@ -41,6 +43,8 @@ fn task_name(task: Task) -> &'static str {
         Task::Names => "names",
         Task::Syntax => "syntax",
         Task::Sources => "sources",
+        Task::Factuality => "factuality",
+        Task::Events => "events",
         Task::Extraction => "extraction",
     }
 }
@@ -128,6 +132,36 @@ impl Run<'_> {
             |d, found| scorer.add(d, Some(&found)),
         )?;
         Ok((scorer.report(name), conllu::files(path)?))
+    }
+
+    fn factuality(&self, path: &Path, name: String) -> Outcome<(Report, Vec<PathBuf>)> {
+        // Each set has its own scale, which its folder's name tells; the crowd's is the usual one.
+        let by_author = path.iter().any(|part| part == "uw");
+        let mut scorer = purport_eval::factuality::Scorer::default();
+        self.over(
+            factuality::open(path)?,
+            |d| &d.id,
+            move |parser, d| Ok(predict::factuality(&purport_read::parse(&d.text, parser)?.0, d, by_author)),
+            |d, found| {
+                scorer.add(d, &found);
+                Ok(())
+            },
+        )?;
+        Ok((scorer.report(name), vec![path.to_path_buf()]))
+    }
+
+    fn events(&self, path: &Path, name: String) -> Outcome<(Report, Vec<PathBuf>)> {
+        let mut scorer = purport_eval::events::Scorer::default();
+        self.over(
+            events::open(path)?,
+            |d| &d.id,
+            |parser, d| Ok(predict::events(&read(parser, &d.text)?)),
+            |d, found| {
+                scorer.add(d, &found);
+                Ok(())
+            },
+        )?;
+        Ok((scorer.report(name), vec![path.to_path_buf()]))
     }
 
     fn sources(&self, path: &Path, list: &Path, name: String) -> Outcome<(Report, Vec<PathBuf>)> {

@@ -4,6 +4,8 @@
 //! under their source; what they relay of others is hinted below them and stands in full under those others.
 
 mod clean;
+mod events;
+mod facts;
 mod groups;
 mod layout;
 mod style;
@@ -64,6 +66,7 @@ impl Page<'_> {
             self.group(group);
         }
         self.own_voice(&own);
+        self.events();
         self.key();
     }
 
@@ -113,6 +116,10 @@ impl Page<'_> {
         let mut margin = if claim.confidence < DOUBT { cells("?", Part::AgainstCue) } else { cells(" ", Part::Body) };
         margin.extend(cells(&format!(" {:<1$}", quotation_name(claim.quotation), GUTTER - 2), Part::Aside));
         self.hanging(margin, &text);
+        let facts = facts::of_claim(self.reading, claim);
+        if !facts.is_empty() {
+            self.paragraph(GUTTER, &Text::of(&facts, Part::Aside));
+        }
 
         let mut relays: Vec<&str> = std::iter::successors(self.index.parent(claim), |parent| self.index.parent(parent))
             .map(|parent| match self.index.name(parent) {
@@ -155,6 +162,24 @@ impl Page<'_> {
             let mut line = cells("  · ", Part::Aside);
             line.extend(Text::of(&words, Part::Aside).elide(self.width - 4));
             self.lines.push(line);
+        }
+    }
+
+    fn events(&mut self) {
+        let rows = events::rows(self.reading);
+        if rows.is_empty() {
+            return;
+        }
+        self.lines.push(Line::new());
+        self.paragraph(0, &Text::of(&count(rows.len(), "event"), Part::Source));
+        let widest = rows.iter().map(|row| row.what.chars().count()).max().unwrap_or(0);
+        let gutter = widest.min(self.width / 3) + 3;
+        for row in rows {
+            let mut margin: Line = Text::of(&row.what, Part::Cue).elide(gutter - 3);
+            margin.insert(0, cells(" ", Part::Body)[0]);
+            margin.resize(gutter, cells(" ", Part::Body)[0]);
+            self.hanging(margin, &Text::of(&row.who, Part::Body));
+            self.paragraph(gutter, &Text::of(&row.details, Part::Aside));
         }
     }
 

@@ -1,0 +1,144 @@
+//! Who did what to whom, when, where: the events of an article in PLOVER's types.
+//!
+//! In: the parse, what the other stages found, and the claims' contents. Out: [`FoundEvent`]s in text order. In this order:
+//!
+//! 1. `anchor`: the words that name events, with type and mode; `lexicon` knows the CAMEO dictionary.
+//! 2. `argument`: who does it to whom, as head words.
+//! 3. `setting`: where, when, how many.
+//! 4. The participants become entities: those that are mentioned there, else new ones with the words of the phrase.
+//!
+//! Sources: PLOVER manual 0.8 (Schrodt et al. 2021), CAMEO codebook 1.1b3 (Schrodt 2012).
+
+mod anchor;
+mod argument;
+mod lexicon;
+mod setting;
+mod tree;
+
+use purport_parse::{Parse, Upos};
+use purport_text::Span;
+
+use crate::factuality;
+use crate::reading::{Entity, EntityKind, Event};
+use anchor::Anchor;
+use tree::Tree;
+
+/// An event with the word that it hangs on.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct FoundEvent {
+    /// The anchor, as a range of words.
+    pub words: Span,
+    /// The record.
+    pub event: Event,
+}
+
+/// What another stage found: its words and its id.
+pub(crate) type Found = (Span, String);
+
+/// What the other stages found.
+pub(crate) struct Surroundings<'a> {
+    /// Contents of the claims, as ranges of words; empty for the article's own voice.
+    pub contents: &'a [Vec<Span>],
+    pub places: &'a [Found],
+    pub times: &'a [Found],
+    pub quantities: &'a [Found],
+}
+
+/// The events of an article. Participants that no entity has a mention of are added to `entities`.
+pub(crate) fn events(text: &str, parse: &Parse, around: &Surroundings, entities: &mut Vec<Entity>) -> Vec<FoundEvent> {
+    let tree = Tree::new(text, parse);
+    let anchors = anchor::anchors(parse, &tree);
+    let mut found = Vec::with_capacity(anchors.len());
+    for (number, anchor) in anchors.iter().enumerate() {
+        let possible = parse.anchors.binary_search_by_key(&anchor.word, |a| a.word);
+        let fit = possible.map_or(&[][..], |at| parse.anchors[at].participants.as_slice());
+        let arguments = argument::arguments(&tree, anchor, fit);
+        let setting = setting::setting(&tree, anchor, &arguments, fit, around);
+        let within = innermost(around.contents, anchor.words);
+        let stance = factuality::of_predicate(text, parse, anchor.word, within);
+        let mut named = |words: &[usize]| ids(&tree, entities, words);
+        found.push(FoundEvent {
+            words: anchor.words,
+            event: Event {
+                id: format!("v{}", number + 1),
+                kind: anchor.kind,
+                mode: anchor.mode.map(str::to_owned),
+                cameo: lexicon::code(anchor.kind, anchor.mode).map(str::to_owned),
+                anchor: parse.span_of(anchor.words),
+                actors: named(&arguments.actors),
+                recipients: named(&arguments.recipients),
+                place: setting.place,
+                time: setting.time,
+                quantities: setting.quantities,
+                certainty: Some(stance.certainty()),
+                polarity: Some(stance.polarity()),
+                factuality: Some(stance.score()),
+                time_frame: Some(stance.frame),
+            },
+        });
+    }
+    found
+}
+
+/// The smallest content that holds an anchor, from its first part to its last.
+fn innermost(contents: &[Vec<Span>], anchor: Span) -> Option<Span> {
+    let holding = contents.iter().filter(|parts| parts.iter().any(|part| part.contains(anchor)));
+    holding
+        .filter_map(|parts| parts.iter().copied().reduce(|a, b| a.join(b)))
+        .min_by_key(|span| (span.len(), span.start))
+}
+
+/// The entities that head words belong to, each once.
+fn ids(tree: &Tree, entities: &mut Vec<Entity>, heads: &[usize]) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for &head in heads {
+        let id = entity(tree, entities, head);
+        if !found.contains(&id) {
+            found.push(id);
+        }
+    }
+    found
+}
+
+/// The entity with the smallest mention around a word, or a new one.
+fn entity(tree: &Tree, entities: &mut Vec<Entity>, head: usize) -> String {
+    let word = tree.parse.words[head].span;
+    let known = entities
+        .iter()
+        .flat_map(|entity| entity.mentions.iter().map(move |mention| (mention, entity)))
+        .filter(|(mention, _)| mention.contains(word))
+        .min_by_key(|(mention, _)| (mention.len(), mention.start));
+    if let Some((_, entity)) = known {
+        return entity.id.clone();
+    }
+    let phrase = tree.phrase(head);
+    let id = format!("e{}", entities.len() + 1);
+    entities.push(Entity {
+        id: id.clone(),
+        kind: kind(tree, head),
+        name: name(tree, phrase),
+        role: None,
+        country: None,
+        sector: None,
+        mentions: vec![tree.parse.span_of(phrase)],
+    });
+    id
+}
+
+/// People who are only described are a group; a thing is something else.
+fn kind(tree: &Tree, head: usize) -> EntityKind {
+    match tree.upos(head) {
+        Upos::Noun if !tree.lemma(head).eq_ignore_ascii_case(tree.form(head)) => EntityKind::Group,
+        _ => EntityKind::Other,
+    }
+}
+
+/// The words of a phrase without the article before them.
+fn name(tree: &Tree, phrase: Span) -> String {
+    let article = matches!(tree.lemma(phrase.start), "the" | "a" | "an") && phrase.len() > 1;
+    let words = Span::new(phrase.start + usize::from(article), phrase.end);
+    tree.parse.text_of(words, tree.text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests;
