@@ -10,6 +10,7 @@
 //! | names | [`names::Scorer`] | exact span and class |
 //! | words, sentences, parts of speech, lemmas, dependencies | [`syntax::Scorer`] | CoNLL 2018 shared task, from raw text |
 //! | sources inside the article | [`sources::Scorer`] | the entity has the name that was meant |
+//! | times | [`times::Scorer`] | TempEval-3: strict and relaxed spans, type, value |
 //!
 //! Nothing here knows how a reader works. A scorer takes documents one at a time and keeps counts only, so the size of
 //! a gold set does not matter. Spans are compared without white space. The same input gives the same numbers, in any
@@ -25,6 +26,7 @@ mod score;
 pub mod sources;
 pub mod syntax;
 pub mod table;
+pub mod times;
 
 pub use error::{Error, ErrorKind, Result};
 pub use score::{Report, Row};

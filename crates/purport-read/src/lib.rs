@@ -9,9 +9,11 @@ mod cue;
 mod entity;
 mod hedge;
 mod json;
+mod number;
 mod quotation;
 mod read;
 mod reading;
+mod time;
 mod voice;
 
 pub use attribution::Attribution;

@@ -5,9 +5,11 @@ use purport_text::{Article, Normalized, Span, byline, dateline, quotations, repe
 
 use crate::attribution::{Attribution, attributions};
 use crate::entity::{Resolved, resolve};
+use crate::number::Lower;
 use crate::quotation::quotation;
+use crate::time::times;
 use crate::voice::own_voice;
-use crate::{Claim, Quotation, Reader, Reading, Source, SourceKind, Token, TokenLayer, cue, hedge};
+use crate::{Claim, Quotation, Reader, Reading, Source, SourceKind, Time, Token, TokenLayer, cue, hedge};
 
 /// What to put into a reading beside its claims.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,10 +44,16 @@ pub fn read(article: Article, parser: &Parser, layers: Layers) -> Result<Reading
         [dateline(text).map(|d| d.span), byline(text).map(|b| b.span)].into_iter().flatten().collect();
     let attributions = attributions(text, &parse, &left_out);
     let resolved = resolve(text, &parse, &attributions);
-    let claims = claims(&article, &parse, &attributions, &resolved, &left_out);
+    let mut claims = claims(&article, &parse, &attributions, &resolved, &left_out);
+    let lower = Lower::new(text, &parse);
+    let times: Vec<Time> =
+        times(text, &parse, &lower, article.published.as_deref()).into_iter().map(|t| t.time).collect();
+    for claim in &mut claims {
+        claim.times = inside(&claim.content, times.iter().map(|t| (t.span, &t.id)));
+    }
     let layers = layers.tokens.then(|| token_layer(&parse));
     let reader = Reader { version: env!("CARGO_PKG_VERSION").to_owned(), model: parser.fingerprint().to_owned() };
-    Ok(Reading { entities: resolved.entities, claims, repeated, reader, layers, article, ..Reading::default() })
+    Ok(Reading { entities: resolved.entities, claims, times, repeated, reader, layers, article, ..Reading::default() })
 }
 
 /// Parse the article's text, said once: the parse and what was printed twice, both in the article's own offsets.
@@ -96,6 +104,11 @@ fn claims(
             Entry::Own(statement) => own_statement(format!("c{}", n + 1), article, parse, statement),
         })
         .collect()
+}
+
+/// The ids of the records that lie in a claim's content.
+fn inside<'a>(content: &[Span], records: impl Iterator<Item = (Span, &'a String)>) -> Vec<String> {
+    records.filter(|(span, _)| content.iter().any(|c| c.contains(*span))).map(|(_, id)| id.clone()).collect()
 }
 
 enum Entry {

@@ -9,6 +9,7 @@ pub mod files;
 pub mod jsonl;
 pub mod names;
 pub mod polnear;
+pub mod timeml;
 
 use purport_text::Span;
 

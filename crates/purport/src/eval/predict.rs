@@ -1,10 +1,11 @@
 //! What the reader says, in the form that the scorers take.
 
 use purport_eval::gold::names::{Name, NameClass};
+use purport_eval::gold::timeml::TimeExpression;
 use purport_eval::gold::{Attribution, AttributionDocument, Syntax, Word};
 use purport_eval::sources::Resolution;
 use purport_parse::{NameClass as Class, Parse, ParseError, Parser};
-use purport_read::{Attribution as Given, Reading, SourceKind};
+use purport_read::{Attribution as Given, Reading, SourceKind, TimeType};
 use purport_text::Span;
 
 /// The attributions of a reading: its claims with a cue. `univocal` leaves out those that are nested in another, for
@@ -54,6 +55,22 @@ pub fn syntax(parse: &Parse, text: &str) -> Syntax {
         deprel: word.deprel.to_owned(),
     });
     Syntax { sentences: parse.sentences.iter().map(|s| parse.span_of(*s)).collect(), words: words.collect() }
+}
+
+/// The times of a reading.
+pub fn times(reading: &Reading) -> Vec<TimeExpression> {
+    let times = reading.times.iter().map(|time| TimeExpression {
+        span: time.span,
+        kind: match time.kind {
+            TimeType::Date => "DATE",
+            TimeType::Time => "TIME",
+            TimeType::Duration => "DURATION",
+            TimeType::Set => "SET",
+        }
+        .to_owned(),
+        value: time.value.clone().unwrap_or_default(),
+    });
+    times.collect()
 }
 
 /// The sources of the gold attributions, each with the mentions of the entity that the reader takes it for; of a group,
