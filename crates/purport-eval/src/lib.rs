@@ -12,6 +12,7 @@
 //! | events | [`events::Scorer`] | anchor with type; participants, mode and stance of those |
 //! | factuality | [`factuality::Scorer`] | Pearson's r and mean absolute error |
 //! | sources inside the article | [`sources::Scorer`] | the entity has the name that was meant |
+//! | times | [`times::Scorer`] | TempEval-3: strict and relaxed spans, type, value |
 //!
 //! Nothing here knows how a reader works. A scorer takes documents one at a time and keeps counts only, so the size of
 //! a gold set does not matter. Spans are compared without white space. The same input gives the same numbers, in any
@@ -29,6 +30,7 @@ mod score;
 pub mod sources;
 pub mod syntax;
 pub mod table;
+pub mod times;
 
 pub use error::{Error, ErrorKind, Result};
 pub use score::{Report, Row};

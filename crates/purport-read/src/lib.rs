@@ -12,9 +12,11 @@ mod event;
 mod factuality;
 mod hedge;
 mod json;
+mod number;
 mod quotation;
 mod read;
 mod reading;
+mod time;
 mod voice;
 
 pub use attribution::Attribution;

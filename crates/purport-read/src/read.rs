@@ -6,7 +6,9 @@ use purport_text::{Article, Normalized, Span, byline, dateline, repeated, senten
 use crate::attribution::attributions;
 use crate::claim::claims;
 use crate::entity::resolve;
-use crate::event::{Surroundings, events};
+use crate::event::{Found, Surroundings, events};
+use crate::number::Lower;
+use crate::time::times;
 use crate::{Reader, Reading, Token, TokenLayer};
 
 /// What to put into a reading beside its claims.
@@ -40,16 +42,33 @@ pub fn read(article: Article, parser: &Parser, layers: Layers) -> Result<Reading
     let attributions = attributions(text, &parse, &left_out);
     let mut resolved = resolve(text, &parse, &attributions);
     let mut claims = claims(&article, &parse, &attributions, &resolved, &left_out);
+    let lower = Lower::new(text, &parse);
+    let times = times(text, &parse, &lower, article.published.as_deref());
     let contents: Vec<Vec<Span>> = attributions.iter().map(|a| a.content.clone()).collect();
-    let around = Surroundings { contents: &contents, places: &[], times: &[], quantities: &[] };
-    let events: Vec<_> =
-        events(text, &parse, &around, &mut resolved.entities).into_iter().map(|found| found.event).collect();
+    let around = Surroundings {
+        contents: &contents,
+        places: &[],
+        times: &times.iter().map(|t| (t.words, t.time.id.clone())).collect::<Vec<Found>>(),
+        quantities: &[],
+    };
+    let events = events(text, &parse, &around, &mut resolved.entities);
     for claim in &mut claims {
+        claim.times = inside(&claim.content, times.iter().map(|t| (t.time.span, &t.time.id)));
         claim.events = inside(&claim.content, events.iter().map(|event| (event.anchor, &event.id)));
     }
     let layers = layers.tokens.then(|| token_layer(&parse));
     let reader = Reader { version: env!("CARGO_PKG_VERSION").to_owned(), model: parser.fingerprint().to_owned() };
-    Ok(Reading { entities: resolved.entities, claims, events, repeated, reader, layers, article, ..Reading::default() })
+    Ok(Reading {
+        entities: resolved.entities,
+        claims,
+        events,
+        times: times.into_iter().map(|t| t.time).collect(),
+        repeated,
+        reader,
+        layers,
+        article,
+        ..Reading::default()
+    })
 }
 
 /// Parse the article's text, said once: the parse and what was printed twice, both in the article's own offsets.

@@ -11,6 +11,7 @@ pub mod files;
 pub mod jsonl;
 pub mod names;
 pub mod polnear;
+pub mod timeml;
 
 use purport_text::Span;
 

@@ -1,6 +1,6 @@
 //! Who did what to whom, when, where: the events of an article in PLOVER's types.
 //!
-//! In: the parse, what the other stages found, and the claims' contents. Out: [`FoundEvent`]s in text order. In this order:
+//! In: the parse, what the other stages found, and the claims' contents. Out: [`Event`]s in text order. In this order:
 //!
 //! 1. `anchor`: the words that name events, with type and mode; `lexicon` knows the CAMEO dictionary.
 //! 2. `argument`: who does it to whom, as head words.
@@ -23,15 +23,6 @@ use crate::reading::{Entity, EntityKind, Event};
 use anchor::Anchor;
 use tree::Tree;
 
-/// An event with the word that it hangs on.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct FoundEvent {
-    /// The anchor, as a range of words.
-    pub words: Span,
-    /// The record.
-    pub event: Event,
-}
-
 /// What another stage found: its words and its id.
 pub(crate) type Found = (Span, String);
 
@@ -45,7 +36,7 @@ pub(crate) struct Surroundings<'a> {
 }
 
 /// The events of an article. Participants that no entity has a mention of are added to `entities`.
-pub(crate) fn events(text: &str, parse: &Parse, around: &Surroundings, entities: &mut Vec<Entity>) -> Vec<FoundEvent> {
+pub(crate) fn events(text: &str, parse: &Parse, around: &Surroundings, entities: &mut Vec<Entity>) -> Vec<Event> {
     let tree = Tree::new(text, parse);
     let anchors = anchor::anchors(parse, &tree);
     let mut found = Vec::with_capacity(anchors.len());
@@ -57,24 +48,21 @@ pub(crate) fn events(text: &str, parse: &Parse, around: &Surroundings, entities:
         let within = innermost(around.contents, anchor.words);
         let stance = factuality::of_predicate(text, parse, anchor.word, within);
         let mut named = |words: &[usize]| ids(&tree, entities, words);
-        found.push(FoundEvent {
-            words: anchor.words,
-            event: Event {
-                id: format!("v{}", number + 1),
-                kind: anchor.kind,
-                mode: anchor.mode.map(str::to_owned),
-                cameo: lexicon::code(anchor.kind, anchor.mode).map(str::to_owned),
-                anchor: parse.span_of(anchor.words),
-                actors: named(&arguments.actors),
-                recipients: named(&arguments.recipients),
-                place: setting.place,
-                time: setting.time,
-                quantities: setting.quantities,
-                certainty: Some(stance.certainty()),
-                polarity: Some(stance.polarity()),
-                factuality: Some(stance.score()),
-                time_frame: Some(stance.frame),
-            },
+        found.push(Event {
+            id: format!("v{}", number + 1),
+            kind: anchor.kind,
+            mode: anchor.mode.map(str::to_owned),
+            cameo: lexicon::code(anchor.kind, anchor.mode).map(str::to_owned),
+            anchor: parse.span_of(anchor.words),
+            actors: named(&arguments.actors),
+            recipients: named(&arguments.recipients),
+            place: setting.place,
+            time: setting.time,
+            quantities: setting.quantities,
+            certainty: Some(stance.certainty()),
+            polarity: Some(stance.polarity()),
+            factuality: Some(stance.score()),
+            time_frame: Some(stance.frame),
         });
     }
     found

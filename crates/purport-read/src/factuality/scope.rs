@@ -289,10 +289,8 @@ fn asked(parse: &Parse, sentence: Span, within: Option<Span>) -> bool {
         Some(within) => within.end.min(sentence.end),
         None => sentence.end,
     };
-    let end = parse.words[sentence.start..last.max(sentence.start)]
-        .iter()
-        .rev()
-        .find(|w| w.upos == Upos::Punct && matches!(w.lemma.as_str(), "?" | "." | "!") || w.upos != Upos::Punct);
+    let ends = |w: &&Word| w.upos != Upos::Punct || matches!(w.lemma.as_str(), "?" | "." | "!");
+    let end = parse.words[sentence.start..last.max(sentence.start)].iter().rev().find(ends);
     end.is_some_and(|word| word.lemma == "?")
 }
 

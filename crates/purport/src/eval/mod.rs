@@ -26,6 +26,7 @@ Examples:
   purport eval factuality uds-ih2/dev.jsonl
   purport eval events model/data/events/dev.jsonl
   purport eval sources polnear/dev --list docs/data/source_resolution.tsv
+  purport eval times timebank
   purport eval extraction wcxb-dev")]
 pub struct Arguments {
     /// What to score.
@@ -73,6 +74,8 @@ pub enum Task {
     Events,
     /// Whom the sources of claims refer to: PolNeAR's folders and --list.
     Sources,
+    /// Times: folders of TimeML.
+    Times,
     /// Main text and publication date of web pages: WCXB's folder.
     Extraction,
 }

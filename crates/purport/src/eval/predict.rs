@@ -3,10 +3,11 @@
 use purport_eval::events::Found;
 use purport_eval::gold::factuality::FactualityDocument;
 use purport_eval::gold::names::{Name, NameClass};
+use purport_eval::gold::timeml::TimeExpression;
 use purport_eval::gold::{Attribution, AttributionDocument, Syntax, Word};
 use purport_eval::sources::Resolution;
 use purport_parse::{NameClass as Class, Parse, ParseError, Parser};
-use purport_read::{Attribution as Given, Certainty, Polarity, Reading, SourceKind, TimeFrame};
+use purport_read::{Attribution as Given, Certainty, Polarity, Reading, SourceKind, TimeFrame, TimeType};
 use purport_text::Span;
 
 /// The attributions of a reading: its claims with a cue. `univocal` leaves out those that are nested in another, for
@@ -90,6 +91,22 @@ pub fn events(reading: &Reading) -> Vec<Found> {
             ],
         })
         .collect()
+}
+
+/// The times of a reading.
+pub fn times(reading: &Reading) -> Vec<TimeExpression> {
+    let times = reading.times.iter().map(|time| TimeExpression {
+        span: time.span,
+        kind: match time.kind {
+            TimeType::Date => "DATE",
+            TimeType::Time => "TIME",
+            TimeType::Duration => "DURATION",
+            TimeType::Set => "SET",
+        }
+        .to_owned(),
+        value: time.value.clone().unwrap_or_default(),
+    });
+    times.collect()
 }
 
 /// The sources of the gold attributions, each with the mentions of the entity that the reader takes it for; of a group,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use purport_eval::floors::data_hash;
 use purport_eval::gold::names::NameSet;
-use purport_eval::gold::{AttributionDocument, conllu, events, factuality, jsonl, names, polnear};
+use purport_eval::gold::{AttributionDocument, conllu, events, factuality, jsonl, names, polnear, timeml};
 use purport_eval::sources::SourceList;
 use purport_eval::{Report, attribution, sources, syntax};
 use purport_parse::Parser;
@@ -31,6 +31,7 @@ pub fn report(arguments: &Arguments, filter: &Filter) -> Outcome<Report> {
         Task::Sources => run.sources(path, arguments.list.as_deref().ok_or("sources needs --list FILE")?, name)?,
         Task::Factuality => run.factuality(path, name)?,
         Task::Events => run.events(path, name)?,
+        Task::Times => run.times(path, name)?,
         Task::Extraction => unreachable!("extraction has a table of its own"),
     };
     report.data = data_hash(path, &files)?;
@@ -45,6 +46,7 @@ fn task_name(task: Task) -> &'static str {
         Task::Sources => "sources",
         Task::Factuality => "factuality",
         Task::Events => "events",
+        Task::Times => "times",
         Task::Extraction => "extraction",
     }
 }
@@ -179,6 +181,20 @@ impl Run<'_> {
             },
         )?;
         Ok((scorer.report(name), vec![list.to_path_buf()]))
+    }
+
+    fn times(&self, path: &Path, name: String) -> Outcome<(Report, Vec<PathBuf>)> {
+        let mut scorer = purport_eval::times::Scorer::default();
+        self.over(
+            timeml::documents(path)?,
+            |d| &d.id,
+            |parser, d| {
+                let article = Article { text: d.text.clone(), published: d.published.clone(), ..Article::default() };
+                Ok(predict::times(&purport_read::read(article, parser, Layers::default())?))
+            },
+            |d, found| scorer.add(d, Some(&found)),
+        )?;
+        Ok((scorer.report(name), timeml::files(path)?))
     }
 }
 

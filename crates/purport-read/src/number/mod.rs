@@ -1,0 +1,14 @@
+//! Numbers in digits and words: what time expressions and quantities are both made of.
+//!
+//! In: the words of a text in small letters ([`Lower`]) and a place among them. Out: the number that begins there, with how
+//! many words it takes. Refused: ordinals (they have their own function), numbers beyond 10¹⁸, anything in a word of more
+//! than forty bytes.
+
+mod lower;
+mod words;
+
+pub(crate) use lower::Lower;
+pub(crate) use words::{cardinal, digits, ordinal, scale, written};
+
+/// Larger numbers are no news.
+pub(crate) const LARGEST: f64 = 1e18;
