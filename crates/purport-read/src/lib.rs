@@ -9,6 +9,7 @@ mod cue;
 mod entity;
 mod hedge;
 mod json;
+mod place;
 mod quotation;
 mod read;
 mod reading;
@@ -17,6 +18,7 @@ mod voice;
 pub use attribution::Attribution;
 pub use entity::{Resolved, ResolvedSource, resolve};
 pub use json::ReadingError;
+pub use place::is_demonym;
 pub use read::{Layers, parse, read};
 pub use reading::{
     Act, Certainty, Claim, Cue, Entity, EntityKind, Event, EventType, Place, Polarity, Quantity, Quotation, Reader,

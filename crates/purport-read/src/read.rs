@@ -5,6 +5,7 @@ use purport_text::{Article, Normalized, Span, byline, dateline, quotations, repe
 
 use crate::attribution::{Attribution, attributions};
 use crate::entity::{Resolved, resolve};
+use crate::place::places;
 use crate::quotation::quotation;
 use crate::voice::own_voice;
 use crate::{Claim, Quotation, Reader, Reading, Source, SourceKind, Token, TokenLayer, cue, hedge};
@@ -42,10 +43,21 @@ pub fn read(article: Article, parser: &Parser, layers: Layers) -> Result<Reading
         [dateline(text).map(|d| d.span), byline(text).map(|b| b.span)].into_iter().flatten().collect();
     let attributions = attributions(text, &parse, &left_out);
     let resolved = resolve(text, &parse, &attributions);
-    let claims = claims(&article, &parse, &attributions, &resolved, &left_out);
+    let mut claims = claims(&article, &parse, &attributions, &resolved, &left_out);
+    let places = places(&article, &parse, &attributions);
+    claims.iter_mut().for_each(|claim| claim.places = places.ids_in(&claim.content));
     let layers = layers.tokens.then(|| token_layer(&parse));
     let reader = Reader { version: env!("CARGO_PKG_VERSION").to_owned(), model: parser.fingerprint().to_owned() };
-    Ok(Reading { entities: resolved.entities, claims, repeated, reader, layers, article, ..Reading::default() })
+    Ok(Reading {
+        entities: resolved.entities,
+        claims,
+        repeated,
+        reader,
+        layers,
+        places: places.records(),
+        article,
+        ..Reading::default()
+    })
 }
 
 /// Parse the article's text, said once: the parse and what was printed twice, both in the article's own offsets.

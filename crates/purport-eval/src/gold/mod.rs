@@ -8,6 +8,7 @@ pub mod conllu;
 pub mod files;
 pub mod jsonl;
 pub mod names;
+pub mod places;
 pub mod polnear;
 
 use purport_text::Span;

@@ -24,6 +24,7 @@ Examples:
   purport eval syntax ewt/en_ewt-ud-dev.conllu
   purport eval names worldwide-newswire --only docs/data/held_out_outlets.txt
   purport eval sources polnear/dev --list docs/data/source_resolution.tsv
+  purport eval places lgl/lgl.xml
   purport eval extraction wcxb-dev")]
 pub struct Arguments {
     /// What to score.
@@ -67,6 +68,8 @@ pub enum Task {
     Syntax,
     /// Whom the sources of claims refer to: PolNeAR's folders and --list.
     Sources,
+    /// Where the named places are: LGL's and GeoVirus's XML.
+    Places,
     /// Main text and publication date of web pages: WCXB's folder.
     Extraction,
 }

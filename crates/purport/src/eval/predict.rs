@@ -2,6 +2,7 @@
 
 use purport_eval::gold::names::{Name, NameClass};
 use purport_eval::gold::{Attribution, AttributionDocument, Syntax, Word};
+use purport_eval::places::Found;
 use purport_eval::sources::Resolution;
 use purport_parse::{NameClass as Class, Parse, ParseError, Parser};
 use purport_read::{Attribution as Given, Reading, SourceKind};
@@ -40,6 +41,11 @@ pub fn names(parse: &Parse) -> Vec<Name> {
             Some(Name { span: parse.span_of(name.words), class })
         })
         .collect()
+}
+
+/// The places of a reading.
+pub fn places(reading: &Reading) -> Vec<Found> {
+    reading.places.iter().map(|place| Found { span: place.span, point: place.lat.zip(place.lon) }).collect()
 }
 
 /// Sentences and words of a parse.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use purport_eval::floors::data_hash;
 use purport_eval::gold::names::NameSet;
-use purport_eval::gold::{AttributionDocument, conllu, jsonl, names, polnear};
+use purport_eval::gold::{AttributionDocument, conllu, jsonl, names, places, polnear};
 use purport_eval::sources::SourceList;
 use purport_eval::{Report, attribution, sources, syntax};
 use purport_parse::Parser;
@@ -29,6 +29,7 @@ pub fn report(arguments: &Arguments, filter: &Filter) -> Outcome<Report> {
         Task::Names => run.names(path, name)?,
         Task::Syntax => run.syntax(path, name)?,
         Task::Sources => run.sources(path, arguments.list.as_deref().ok_or("sources needs --list FILE")?, name)?,
+        Task::Places => run.places(path, name)?,
         Task::Extraction => unreachable!("extraction has a table of its own"),
     };
     report.data = data_hash(path, &files)?;
@@ -41,6 +42,7 @@ fn task_name(task: Task) -> &'static str {
         Task::Names => "names",
         Task::Syntax => "syntax",
         Task::Sources => "sources",
+        Task::Places => "places",
         Task::Extraction => "extraction",
     }
 }
@@ -128,6 +130,17 @@ impl Run<'_> {
             |d, found| scorer.add(d, Some(&found)),
         )?;
         Ok((scorer.report(name), conllu::files(path)?))
+    }
+
+    fn places(&self, path: &Path, name: String) -> Outcome<(Report, Vec<PathBuf>)> {
+        let mut scorer = purport_eval::places::Scorer::default();
+        self.over(
+            places::documents(path)?,
+            |d| &d.id,
+            |parser, d| Ok(predict::places(&read(parser, &d.text)?)),
+            |d, found| scorer.add(d, &found, purport_read::is_demonym),
+        )?;
+        Ok((scorer.report(name), vec![path.to_path_buf()]))
     }
 
     fn sources(&self, path: &Path, list: &Path, name: String) -> Outcome<(Report, Vec<PathBuf>)> {
