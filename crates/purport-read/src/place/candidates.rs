@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::gazetteer::{Bearer, Entry, bearers, fold};
-use super::mention::DIRECTIONS;
+use super::lists::{List, is};
 
 static ABBREVIATIONS: LazyLock<HashMap<&'static str, Entry>> = LazyLock::new(|| {
     let rows = include_str!("../../data/place_abbreviations.tsv").lines().filter(|line| !line.starts_with('#'));
@@ -32,49 +32,41 @@ pub(super) struct Candidate {
 const MOST: usize = 40;
 /// A name that is not the main one.
 const OTHER_NAME: f64 = 2.0;
-/// Sorts of area: said after or before a name ("Idlib province", "the city of Kherson").
-const AREAS: &[&str] = &[
-    "province",
-    "governorate",
-    "oblast",
-    "region",
-    "state",
-    "district",
-    "prefecture",
-    "krai",
-    "republic",
-    "county",
-    "department",
-    "municipality",
-    "canton",
-    "parish",
-    "voivodeship",
-    "territory",
-];
-const TOWNS: &[&str] = &["city", "town", "village", "township", "borough", "suburb"];
 
-/// The places that the name may mean. `after` is the word after it.
+/// Whether these are the short form of a state or province, its point included.
+pub(super) fn abbreviation(name: &str) -> bool {
+    ABBREVIATIONS.contains_key(name)
+}
+
+/// The places that the name may mean. `after` is the word after it, or after the list that it stands in: "Idlib province",
+/// "Hayes and Dakota counties".
 pub(super) fn candidates(name: &str, after: &str) -> Vec<Candidate> {
     if let Some(state) = ABBREVIATIONS.get(name) {
         return vec![Candidate { entry: *state, prior: 9.0 }];
     }
     let key = fold(name);
-    let wanted = AREAS.contains(&after).then_some(Sort::Area).or_else(|| TOWNS.contains(&after).then_some(Sort::Town));
+    let wanted = if is(after, List::Area) { Some(Sort::Area) } else { is(after, List::Town).then_some(Sort::Town) };
+    if matches!(after, "county" | "counties" | "County" | "Counties") {
+        let counties = weighed(&bearers(&format!("{key} county")), None);
+        if !counties.is_empty() {
+            return counties;
+        }
+    }
     let whole = bearers(&key);
     if !whole.is_empty() {
         return weighed(&whole, wanted);
     }
     let words: Vec<&str> = key.split(' ').collect();
-    let ends = |list: &[&str]| words.len() > 1 && words.last().is_some_and(|last| list.contains(last));
-    let begins = |list: &[&str]| words.len() > 2 && words[1] == "of" && list.contains(&words[0]);
+    let ends = |list: List| words.len() > 1 && words.last().is_some_and(|last| is(last, list));
+    let begins = |list: List| words.len() > 2 && words[1] == "of" && is(words[0], list);
+    let but_last = || words[..words.len() - 1].join(" ");
     let (inner, sort) = match () {
-        () if ends(AREAS) => (words[..words.len() - 1].join(" "), Some(Sort::Area)),
-        () if ends(TOWNS) => (words[..words.len() - 1].join(" "), Some(Sort::Town)),
-        () if begins(AREAS) => (words[2..].join(" "), Some(Sort::Area)),
-        () if begins(TOWNS) => (words[2..].join(" "), Some(Sort::Town)),
-        () if words.len() > 1 && (DIRECTIONS.contains(&words[0]) || words[0] == "the") => {
-            (words[1..].join(" "), wanted)
-        }
+        () if words.len() > 1 && words.last() == Some(&"co") => (but_last() + " county", wanted),
+        () if ends(List::Area) => (but_last(), Some(Sort::Area)),
+        () if ends(List::Town) => (but_last(), Some(Sort::Town)),
+        () if begins(List::Area) => (words[2..].join(" "), Some(Sort::Area)),
+        () if begins(List::Town) => (words[2..].join(" "), Some(Sort::Town)),
+        () if words.len() > 1 && (is(words[0], List::Direction) || words[0] == "the") => (words[1..].join(" "), wanted),
         () => return Vec::new(),
     };
     weighed(&bearers(&inner), sort)

@@ -17,6 +17,8 @@ const ROUNDS: usize = 4;
 const MOST: f64 = 7.0;
 /// Ties that give about two thirds of it.
 const HALF: f64 = 4.0;
+/// What a list adds.
+const ALIKE: f64 = 2.5;
 /// How sharply the likeliest candidate speaks for itself before the others.
 const SHARPNESS: f64 = 1.4;
 
@@ -51,8 +53,14 @@ impl Weighed {
     }
 }
 
-/// The position of the candidate that each name means; `None` for a name without candidates.
-pub(super) fn choose(names: &[Vec<Candidate>]) -> Vec<Option<usize>> {
+/// The position of the candidate that each name means; `None` for a name without candidates. `lists` are pairs of names that
+/// stand beside each other in a list: "Utah, Virginia and Washington" are three of a kind.
+pub(super) fn choose(names: &[Vec<Candidate>], lists: &[(usize, usize)]) -> Vec<Option<usize>> {
+    let mut beside = vec![Vec::new(); names.len()];
+    for (one, other) in lists.iter().filter(|(one, other)| one != other) {
+        beside[*one].push(*other);
+        beside[*other].push(*one);
+    }
     let mut names: Vec<Vec<Weighed>> = names.iter().map(|c| c.iter().map(Weighed::new).collect()).collect();
     for name in &mut names {
         let scores: Vec<f64> = name.iter().map(|c| c.prior).collect();
@@ -60,8 +68,11 @@ pub(super) fn choose(names: &[Vec<Candidate>]) -> Vec<Option<usize>> {
     }
     let mut scores: Vec<Vec<f64>> = Vec::new();
     for _ in 0..ROUNDS {
-        scores =
-            (0..names.len()).map(|at| names[at].iter().map(|c| c.prior + support(&names, at, c)).collect()).collect();
+        scores = (0..names.len())
+            .map(|at| {
+                names[at].iter().map(|c| c.prior + support(&names, at, c) + alike(&names, &beside[at], c)).collect()
+            })
+            .collect();
         for (name, scores) in names.iter_mut().zip(&scores) {
             give_shares(name, scores);
         }
@@ -86,6 +97,22 @@ fn support(names: &[Vec<Weighed>], at: usize, candidate: &Weighed) -> f64 {
     };
     let ties: f64 = near.filter(|other| *other != at).map(|other| of_name(&names[other])).sum();
     MOST * (1.0 - (-ties / HALF).exp())
+}
+
+/// What names beside it in a list add: their share of places of the same sort in the same country, or of countries.
+fn alike(names: &[Vec<Weighed>], beside: &[usize], candidate: &Weighed) -> f64 {
+    let same = |other: &&Weighed| {
+        sort(other.entry) == sort(candidate.entry) && (other.country == candidate.country || sort(other.entry) == "PCL")
+    };
+    let shares = beside.iter().map(|at| names[*at].iter().filter(same).map(|other| other.share).sum::<f64>());
+    ALIKE * shares.fold(0.0, f64::max)
+}
+
+/// Countries, states, districts, towns: the beginning of the feature code tells.
+fn sort(entry: Entry) -> &'static str {
+    let feature = entry.feature();
+    let length = if feature.starts_with("ADM") { 4 } else { 3 };
+    feature.get(..length).unwrap_or(feature)
 }
 
 /// How much one place speaks for another.

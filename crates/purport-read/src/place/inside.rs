@@ -34,6 +34,26 @@ pub(super) fn narrow(page: &Words<'_>, mentions: &[Span], given: &mut [Vec<Candi
     holders
 }
 
+/// The runs of mentions that stand in one list, as ranges of positions: "Utah, Virginia and Washington".
+pub(super) fn lists(page: &Words<'_>, mentions: &[Span]) -> Vec<std::ops::Range<usize>> {
+    let joined = |one: Span, other: Span| {
+        let between = Span::new(one.end, other.start);
+        let link = |word: usize| matches!(page.form(word), "," | "and" | "or" | "&" | ";" | "the" | "as" | "well");
+        !between.is_empty() && between.len() <= 4 && between.range().all(link)
+    };
+    let mut runs = Vec::new();
+    let mut start = 0;
+    for at in 1..=mentions.len() {
+        if at == mentions.len() || !joined(mentions[at - 1], mentions[at]) {
+            if at - start > 1 {
+                runs.push(start..at);
+            }
+            start = at;
+        }
+    }
+    runs
+}
+
 /// The area that holds a candidate, both as likely as can be, and the candidates in it.
 fn held(inner: &[Candidate], outer: &[Candidate]) -> Option<(Entry, Vec<Candidate>)> {
     let pairs = outer.iter().flat_map(|area| inner.iter().map(move |place| (area, place)));

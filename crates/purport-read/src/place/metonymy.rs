@@ -6,199 +6,15 @@
 use purport_parse::Upos;
 use purport_text::Span;
 
-use super::mention::WHERE;
+use super::lists::{List, is};
 use super::words::Words;
-
-/// What governments have between, with, against or from each other, and what is done to them.
-const AFFAIRS: &[&str] = &[
-    "accord",
-    "accusation",
-    "aggression",
-    "agreement",
-    "aid",
-    "alliance",
-    "ally",
-    "allegation",
-    "ambassador",
-    "answer",
-    "appeal",
-    "approach",
-    "arm",
-    "assistance",
-    "attempt",
-    "axis",
-    "backing",
-    "blow",
-    "campaign",
-    "claim",
-    "concern",
-    "concession",
-    "confrontation",
-    "contact",
-    "control",
-    "cooperation",
-    "coordination",
-    "criticism",
-    "deal",
-    "decision",
-    "demand",
-    "deterrence",
-    "dialogue",
-    "diplomacy",
-    "diplomat",
-    "dispute",
-    "embargo",
-    "engagement",
-    "envoy",
-    "feud",
-    "friction",
-    "government",
-    "hostility",
-    "influence",
-    "intention",
-    "interest",
-    "leadership",
-    "leverage",
-    "loyalty",
-    "meddling",
-    "measure",
-    "message",
-    "military",
-    "negotiation",
-    "objection",
-    "offer",
-    "official",
-    "pact",
-    "partner",
-    "partnership",
-    "policy",
-    "position",
-    "pressure",
-    "programme",
-    "program",
-    "proposal",
-    "protest",
-    "provocation",
-    "rapprochement",
-    "refusal",
-    "regime",
-    "rejection",
-    "relation",
-    "relationship",
-    "reply",
-    "request",
-    "response",
-    "retaliation",
-    "rift",
-    "rival",
-    "rivalry",
-    "row",
-    "rule",
-    "sanction",
-    "signal",
-    "stance",
-    "standoff",
-    "strategy",
-    "summit",
-    "supply",
-    "support",
-    "talk",
-    "tariff",
-    "tension",
-    "threat",
-    "tie",
-    "trade",
-    "treaty",
-    "troop",
-    "truce",
-    "ultimatum",
-    "understanding",
-    "war",
-    "warning",
-    "weapon",
-    "worry",
-];
-/// What is done to a government: its name is the object.
-const DONE_TO: &[&str] = &[
-    "accuse",
-    "aid",
-    "alarm",
-    "anger",
-    "antagonise",
-    "antagonize",
-    "appease",
-    "arm",
-    "assure",
-    "back",
-    "blame",
-    "call",
-    "challenge",
-    "condemn",
-    "convince",
-    "criticise",
-    "criticize",
-    "deter",
-    "enrage",
-    "force",
-    "help",
-    "infuriate",
-    "inform",
-    "invite",
-    "isolate",
-    "lobby",
-    "notify",
-    "oppose",
-    "persuade",
-    "press",
-    "pressure",
-    "pressurise",
-    "prompt",
-    "provoke",
-    "punish",
-    "push",
-    "reassure",
-    "sanction",
-    "support",
-    "supply",
-    "tell",
-    "thank",
-    "threaten",
-    "urge",
-    "warn",
-    "weaken",
-];
-/// Verbs whose subject a city may be.
-const OF_CITIES: &[&str] = &[
-    "be", "become", "lie", "remain", "stand", "host", "see", "wake", "suffer", "grow", "come", "get", "have", "face",
-    "fall",
-];
-/// "Tehran-backed" is backed by the government, "Kyiv-based" is in the city.
-const JOINED: &[&str] = &[
-    "backed",
-    "led",
-    "aligned",
-    "allied",
-    "sponsored",
-    "supported",
-    "run",
-    "appointed",
-    "installed",
-    "friendly",
-    "brokered",
-    "controlled",
-    "funded",
-    "ordered",
-    "imposed",
-    "approved",
-    "mediated",
-];
 
 /// Whether a capital's name means its government here. `source`: whether somebody's words are attributed to it.
 pub(super) fn is_government(page: &Words<'_>, words: Span, source: bool) -> bool {
     if page.form(words.end) == "-" {
-        return page.is_one_of(words.end + 1, JOINED);
+        return is(page.form(words.end + 1), List::Joined);
     }
-    // "Paris, Texas", "MOSCOW (Reuters) —": where.
+    // "pro-Moscow", "anti-Tehran".
     if page.is_one_of(words.start.wrapping_sub(1), &["pro", "anti"])
         || page.before(words.start) == "-" && page.is_one_of(words.start.wrapping_sub(2), &["pro", "anti"])
     {
@@ -210,21 +26,20 @@ pub(super) fn is_government(page: &Words<'_>, words: Span, source: bool) -> bool
     let case = case_of(page, first, words);
     let governor = page.head(first);
     let affair =
-        |word: Option<usize>| word.is_some_and(|w| page.upos(w) == Upos::Noun && AFFAIRS.contains(&page.lemma(w)));
+        |word: Option<usize>| word.is_some_and(|w| page.upos(w) == Upos::Noun && is(page.lemma(w), List::Affair));
     match case {
         Some(case) => {
-            let passes = matches!(case, "to" | "from" | "in" | "over" | "into" | "toward" | "towards" | "at");
-            if WHERE.contains(&case) {
+            if is(case, List::Where) {
                 // "pressure on Tehran", "a message to Moscow"; but "talks in Moscow", "sanctions in Moscow".
                 let given = matches!(case, "to" | "from" | "toward" | "towards");
-                return passes && given && page.relation(first) == "nmod" && affair(governor);
+                return given && page.relation(first) == "nmod" && affair(governor);
             }
             match case {
                 "between" => true,
                 "with" | "against" | "on" | "of" | "for" | "by" => {
                     affair(governor)
                         || case == "by" && governor.is_some_and(|g| page.upos(g) == Upos::Verb)
-                        || case == "with" && governor.is_some_and(|g| DEALS.contains(&page.lemma(g)))
+                        || case == "with" && governor.is_some_and(|g| is(page.lemma(g), List::Deals))
                         || matches!(case, "against" | "on")
                             && governor.is_some_and(|g| page.upos(g) == Upos::Verb && affair_object(page, g))
                 }
@@ -235,23 +50,18 @@ pub(super) fn is_government(page: &Words<'_>, words: Span, source: bool) -> bool
             source && page.relation(first) != "nmod"
                 || page.relation(first) == "nsubj"
                     && governor
-                        .is_some_and(|verb| page.upos(verb) == Upos::Verb && !OF_CITIES.contains(&page.lemma(verb)))
-                || page.relation(first) == "obj" && governor.is_some_and(|verb| DONE_TO.contains(&page.lemma(verb)))
+                        .is_some_and(|verb| page.upos(verb) == Upos::Verb && !is(page.lemma(verb), List::OfCities))
+                || page.relation(first) == "obj" && governor.is_some_and(|verb| is(page.lemma(verb), List::DoneTo))
                 || matches!(page.relation(first), "nmod" | "compound") && affair(governor)
         }
     }
 }
 
-/// Verbs that one does with a government.
-const DEALS: &[&str] =
-    &["agree", "ally", "argue", "compete", "cooperate", "deal", "negotiate", "side", "sign", "talk", "trade", "work"];
-
 /// "impose sanctions on Tehran": the verb's object is an affair.
 fn affair_object(page: &Words<'_>, verb: usize) -> bool {
     // Objects stand within few words of their verb.
-    (verb + 1..verb + 8).any(|word| {
-        page.head(word) == Some(verb) && page.relation(word) == "obj" && AFFAIRS.contains(&page.lemma(word))
-    })
+    (verb + 1..verb + 8)
+        .any(|word| page.head(word) == Some(verb) && page.relation(word) == "obj" && is(page.lemma(word), List::Affair))
 }
 
 /// The first of several that are joined.

@@ -5,16 +5,20 @@
 //!
 //! 1. `mention`: which words name a place.
 //! 2. `candidates`: the places of the `gazetteer` that bear the name.
+//!    `evidence`: a name that is in no gazetteer must show that it is a place's.
 //! 3. `inside`: phrases that say in what a place lies ("Paris, Texas").
-//! 4. `choice`: of all candidates of all names those that go together. One name means one place in an article.
+//! 4. `choice`: of all candidates of all names those that go together; `context` adds what is said beside the places. One name means one place in an article.
 //! 5. `metonymy`: a capital that stands for its government is no place; it is listed apart.
 //!
 //! A name that is in no gazetteer is kept, without coordinates. The name of a country is a place in every use.
 
 mod candidates;
 mod choice;
+mod context;
+mod evidence;
 mod gazetteer;
 mod inside;
+mod lists;
 mod mention;
 mod metonymy;
 mod words;
@@ -88,23 +92,35 @@ pub fn is_demonym(words: &str) -> bool {
     lexicon::country(words).is_some_and(|c| matches!(c.sense, CountrySense::Adjective | CountrySense::People))
 }
 
-/// One name in one meaning: all its mentions are one place.
-struct Name {
-    candidates: Vec<Candidate>,
-}
-
 /// Find the places of an article.
 pub(crate) fn places(article: &Article, parse: &Parse, attributions: &[Attribution]) -> Places {
     let page = Words { text: &article.text, parse };
-    let mentions = mention::mentions(&page);
-    let mut given: Vec<Vec<Candidate>> =
-        mentions.iter().map(|words| candidates(page.slice(*words), page.form(words.end))).collect();
+    let mut mentions = mention::mentions(&page);
+    let runs = inside::lists(&page, &mentions);
+    let mut given: Vec<Vec<Candidate>> = (0..mentions.len())
+        .map(|at| {
+            // "Hayes and Dakota counties": the word after the last is said of all.
+            let last = runs.iter().find(|run| run.contains(&at)).map_or(at, |run| run.end - 1);
+            candidates(page.slice(mentions[at]), page.form(mentions[last].end))
+        })
+        .collect();
+    let known: Vec<bool> = given.iter().map(|candidates| !candidates.is_empty()).collect();
+    let kept = evidence::kept(&page, &mentions, &known);
+    let mut keep = kept.iter();
+    mentions.retain(|_| keep.next().copied().unwrap_or(true));
+    let mut keep = kept.iter();
+    given.retain(|_| keep.next().copied().unwrap_or(true));
     let holders = inside::narrow(&page, &mentions, &mut given);
-    let (names, name_of) = group(&page, &mentions, given, &holders);
-    let chosen = choice::choose(&names.iter().map(|name| name.candidates.clone()).collect::<Vec<_>>());
+    let (mut names, name_of) = group(&page, &mentions, given, &holders);
+    let beside: Vec<(usize, usize)> = inside::lists(&page, &mentions)
+        .into_iter()
+        .flat_map(|run| (run.start + 1..run.end).map(|at| (name_of[at - 1], name_of[at])).collect::<Vec<_>>())
+        .collect();
+    names.extend(context::names(article, parse));
+    let chosen = choice::choose(&names, &beside);
     let mut places = Places::default();
     for (words, name) in mentions.iter().zip(name_of) {
-        let entry = chosen[name].map(|at| names[name].candidates[at].entry);
+        let entry = chosen[name].map(|at| names[name][at].entry);
         let source =
             attributions.iter().filter_map(|a| a.source).any(|s| s.len() <= words.len() + 1 && s.contains(*words));
         match entry.and_then(government_seat).filter(|_| metonymy::is_government(&page, *words, source)) {
@@ -129,10 +145,10 @@ fn group(
     mentions: &[Span],
     given: Vec<Vec<Candidate>>,
     holders: &[Option<Entry>],
-) -> (Vec<Name>, Vec<usize>) {
+) -> (Vec<Vec<Candidate>>, Vec<usize>) {
     let keys: Vec<String> = mentions.iter().map(|words| fold(page.slice(*words))).collect();
     let mut by_key: HashMap<(&str, Option<Entry>), usize> = HashMap::new();
-    let mut names: Vec<Name> = Vec::new();
+    let mut names: Vec<Vec<Candidate>> = Vec::new();
     let mut name_of = vec![0; mentions.len()];
     // First those whose area is told, then the rest, which mean the same place.
     let mut told: HashMap<&str, usize> = HashMap::new();
@@ -143,7 +159,7 @@ fn group(
         let known = if holders[at].is_none() { told.get(key).copied() } else { None };
         let name = known.unwrap_or_else(|| {
             *by_key.entry((key, holders[at])).or_insert_with(|| {
-                names.push(Name { candidates: given[at].take().unwrap_or_default() });
+                names.push(given[at].take().unwrap_or_default());
                 names.len() - 1
             })
         });
@@ -159,7 +175,7 @@ fn group(
             next += 1;
         }
     }
-    let mut ordered: Vec<(usize, Name)> = position.iter().copied().zip(names).collect();
+    let mut ordered: Vec<(usize, Vec<Candidate>)> = position.iter().copied().zip(names).collect();
     ordered.sort_by_key(|(at, _)| *at);
     (ordered.into_iter().map(|(_, name)| name).collect(), name_of.into_iter().map(|name| position[name]).collect())
 }
