@@ -197,11 +197,14 @@ def degrees(text):
 
 
 def middle(towns):
-    """A point in the middle of an area of which only its towns are known: between their mean and their extent's centre."""
+    """A point in the middle of an area of which only its towns are known: between their median and their extent's centre."""
     lats, lons = [t.lat for t in towns], [t.lon for t in towns]
-    mean = sum(lats) / len(lats), sum(lons) / len(lons)
-    centre = (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2
-    return tuple((a + b) / 2 for a, b in zip(mean, centre))
+    median = sorted(lats)[len(lats) // 2], sorted(lons)[len(lons) // 2]
+    # Without the outermost tenths: single towns are listed under the wrong district.
+    cut = len(towns) // 10
+    lats, lons = sorted(lats)[cut:len(towns) - cut], sorted(lons)[cut:len(towns) - cut]
+    centre = (lats[0] + lats[-1]) / 2, (lons[0] + lons[-1]) / 2
+    return tuple((a + b) / 2 for a, b in zip(median, centre))
 
 
 def amid(area, towns):
@@ -292,7 +295,7 @@ def main():
                     place.add(other)
             for said in [main_name, name] + others.split("|"):
                 bare = re.sub(rf"(?i)\s+(?:{SORT_OF_AREA})$|^(?:{SORT_OF_AREA}) (?:of )?", "", said)
-                if bare != said and bare and bare[0].isupper() and latin(bare) and (level == "1" or code[:2] in ENGLISH | CLOSE):
+                if bare != said and bare and code != "US.DC" and bare[0].isupper() and latin(bare) and (level == "1" or code[:2] in ENGLISH | CLOSE):
                     place.add(bare)
             if code.startswith("US.") and level == "2":
                 states = {"US." + a: f for f, a in FIPS.items()}
@@ -337,6 +340,10 @@ def main():
         is_capital = any(fold(o) in capitals.get(code, ()) for o in [name] + others) and feature in ("PPLC", "PPLA", "PPL")
         if people >= (OTHER_NAMES_CLOSE if code in CLOSE else OTHER_NAMES) or is_capital:
             for other in others:
+                # Nicknames and former names of towns whose language is English mislead more often than they help.
+                alike = set(fold(other).split()) & set(fold(name).split())
+                if code in ENGLISH and people < 500_000 and not alike:
+                    continue
                 if len(other) > 3 and other[0].isupper() and latin(other) and " - " not in other:
                     town.add(other)
         towns.append(town)

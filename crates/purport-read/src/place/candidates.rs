@@ -30,6 +30,8 @@ pub(super) struct Candidate {
 
 /// More are never weighed: the populous come first.
 const MOST: usize = 40;
+/// A place of another sort than is said.
+const MISFIT: f64 = 4.5;
 /// A name that is not the main one.
 const OTHER_NAME: f64 = 2.0;
 
@@ -39,22 +41,22 @@ pub(super) fn abbreviation(name: &str) -> bool {
 }
 
 /// The places that the name may mean. `after` is the word after it, or after the list that it stands in: "Idlib province",
-/// "Hayes and Dakota counties".
-pub(super) fn candidates(name: &str, after: &str) -> Vec<Candidate> {
+/// "Hayes and Dakota counties". `townsfolk`: the name stands before a word of a town's people and things.
+pub(super) fn candidates(name: &str, after: &str, townsfolk: bool) -> Vec<Candidate> {
     if let Some(state) = ABBREVIATIONS.get(name) {
         return vec![Candidate { entry: *state, prior: 9.0 }];
     }
     let key = fold(name);
     let wanted = if is(after, List::Area) { Some(Sort::Area) } else { is(after, List::Town).then_some(Sort::Town) };
     if matches!(after, "county" | "counties" | "County" | "Counties") {
-        let counties = weighed(&bearers(&format!("{key} county")), None);
+        let counties = weighed(&bearers(&format!("{key} county")), None, false);
         if !counties.is_empty() {
             return counties;
         }
     }
     let whole = bearers(&key);
     if !whole.is_empty() {
-        return weighed(&whole, wanted);
+        return weighed(&whole, wanted, townsfolk);
     }
     let words: Vec<&str> = key.split(' ').collect();
     let ends = |list: List| words.len() > 1 && words.last().is_some_and(|last| is(last, list));
@@ -63,13 +65,17 @@ pub(super) fn candidates(name: &str, after: &str) -> Vec<Candidate> {
     let (inner, sort) = match () {
         () if words.len() > 1 && words.last() == Some(&"co") => (but_last() + " county", wanted),
         () if ends(List::Area) => (but_last(), Some(Sort::Area)),
-        () if ends(List::Town) => (but_last(), Some(Sort::Town)),
+        () if ends(List::Town) => {
+            // "Gaza City"; but not every "Harbor City" is a Harbor.
+            let cities = bearers(&but_last()).into_iter().filter(|b| b.entry.size() > 5.0).collect::<Vec<_>>();
+            return weighed(&cities, Some(Sort::Town), false);
+        }
         () if begins(List::Area) => (words[2..].join(" "), Some(Sort::Area)),
         () if begins(List::Town) => (words[2..].join(" "), Some(Sort::Town)),
         () if words.len() > 1 && (is(words[0], List::Direction) || words[0] == "the") => (words[1..].join(" "), wanted),
         () => return Vec::new(),
     };
-    weighed(&bearers(&inner), sort)
+    weighed(&bearers(&inner), sort, townsfolk)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -78,7 +84,7 @@ enum Sort {
     Town,
 }
 
-fn weighed(bearers: &[Bearer], wanted: Option<Sort>) -> Vec<Candidate> {
+fn weighed(bearers: &[Bearer], wanted: Option<Sort>, townsfolk: bool) -> Vec<Candidate> {
     bearers
         .iter()
         .take(MOST)
@@ -88,11 +94,18 @@ fn weighed(bearers: &[Bearer], wanted: Option<Sort>) -> Vec<Candidate> {
                 Some(Sort::Town) => town(bearer.entry),
                 None => true,
             };
+            let fits = fits && !(townsfolk && is_state(bearer.entry));
             let prior =
-                prior(bearer.entry) - if bearer.other { OTHER_NAME } else { 0.0 } - if fits { 0.0 } else { 3.0 };
+                prior(bearer.entry) - if bearer.other { OTHER_NAME } else { 0.0 } - if fits { 0.0 } else { MISFIT };
             Candidate { entry: bearer.entry, prior }
         })
         .collect()
+}
+
+/// Whether the place is a country whose people have a name of their own: a *Lebanese* woman is of the country, a "Lebanon
+/// woman" of a town.
+fn is_state(entry: Entry) -> bool {
+    entry.feature() == "PCLI" && !matches!(entry.country(), Some("SGP" | "HKG" | "MAC" | "MCO" | "LUX" | "USA" | "GBR"))
 }
 
 /// Whether the place is an administrative area.
@@ -128,14 +141,18 @@ mod tests {
 
     fn best(name: &str, after: &str) -> Entry {
         let by_prior = |one: &&Candidate, other: &&Candidate| one.prior.total_cmp(&other.prior);
-        candidates(name, after).iter().max_by(by_prior).unwrap_or_else(|| panic!("{name} is nowhere")).entry
+        candidates(name, after, false).iter().max_by(by_prior).unwrap_or_else(|| panic!("{name} is nowhere")).entry
     }
 
     #[test]
     fn short_forms_are_states() {
         assert_eq!(best("Ill.", "").name(), "Illinois");
         assert_eq!(best("B.C.", "").name(), "British Columbia");
-        assert!(candidates("ill", "").iter().all(|c| c.entry.feature() != "ADM1" || c.entry.country() != Some("USA")));
+        assert!(
+            candidates("ill", "", false)
+                .iter()
+                .all(|c| c.entry.feature() != "ADM1" || c.entry.country() != Some("USA"))
+        );
     }
 
     #[test]

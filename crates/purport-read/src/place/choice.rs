@@ -10,8 +10,9 @@ use super::gazetteer::Entry;
 
 /// Names on either side that a name looks at.
 const REACH: usize = 24;
-/// Times that all names are weighed.
-const ROUNDS: usize = 4;
+/// How sharply the likeliest candidates of a name speak for others, time after time that all names are weighed: at first
+/// small towns have a say, too, or eight villages of one county would be taken for eight cities of their names.
+const SHARPNESS: [f64; 5] = [1.0, 1.2, 1.4, 1.6, 2.0];
 /// How much the names around can add to what a name says by itself; chosen with [`HALF`] on the tuning halves of the gold
 /// sets, like the numbers in [`tie`].
 const MOST: f64 = 7.0;
@@ -19,8 +20,6 @@ const MOST: f64 = 7.0;
 const HALF: f64 = 4.0;
 /// What a list adds.
 const ALIKE: f64 = 2.5;
-/// How sharply the likeliest candidate speaks for itself before the others.
-const SHARPNESS: f64 = 1.4;
 
 struct Weighed {
     entry: Entry,
@@ -64,28 +63,28 @@ pub(super) fn choose(names: &[Vec<Candidate>], lists: &[(usize, usize)]) -> Vec<
     let mut names: Vec<Vec<Weighed>> = names.iter().map(|c| c.iter().map(Weighed::new).collect()).collect();
     for name in &mut names {
         let scores: Vec<f64> = name.iter().map(|c| c.prior).collect();
-        give_shares(name, &scores);
+        give_shares(name, &scores, SHARPNESS[0]);
     }
     let mut scores: Vec<Vec<f64>> = Vec::new();
-    for _ in 0..ROUNDS {
+    for sharpness in SHARPNESS {
         scores = (0..names.len())
             .map(|at| {
                 names[at].iter().map(|c| c.prior + support(&names, at, c) + alike(&names, &beside[at], c)).collect()
             })
             .collect();
         for (name, scores) in names.iter_mut().zip(&scores) {
-            give_shares(name, scores);
+            give_shares(name, scores, sharpness);
         }
     }
     // Of equals the first, which is the more populous.
     scores.iter().map(|s| (0..s.len()).rev().max_by(|one, other| s[*one].total_cmp(&s[*other]))).collect()
 }
 
-fn give_shares(name: &mut [Weighed], scores: &[f64]) {
+fn give_shares(name: &mut [Weighed], scores: &[f64], sharpness: f64) {
     let best = scores.iter().copied().fold(f64::MIN, f64::max);
-    let all: f64 = scores.iter().map(|score| ((score - best) * SHARPNESS).exp()).sum();
+    let all: f64 = scores.iter().map(|score| ((score - best) * sharpness).exp()).sum();
     for (candidate, score) in name.iter_mut().zip(scores) {
-        candidate.share = ((score - best) * SHARPNESS).exp() / all;
+        candidate.share = ((score - best) * sharpness).exp() / all;
     }
 }
 
@@ -101,17 +100,23 @@ fn support(names: &[Vec<Weighed>], at: usize, candidate: &Weighed) -> f64 {
 
 /// What names beside it in a list add: their share of places of the same sort in the same country, or of countries.
 fn alike(names: &[Vec<Weighed>], beside: &[usize], candidate: &Weighed) -> f64 {
-    let same = |other: &&Weighed| {
-        sort(other.entry) == sort(candidate.entry) && (other.country == candidate.country || sort(other.entry) == "PCL")
+    let likeness = |other: &Weighed| match (sort(candidate.entry), sort(other.entry)) {
+        ("PCL", "PCL") | ("PPLC", "PPLC") => 1.0,
+        (one, two) if one != two || candidate.country != other.country || candidate.country.is_none() => 0.0,
+        ("ADM1", _) => 1.0,
+        _ if candidate.around.iter().flatten().any(|a| a.feature() == "ADM1" && other.around.contains(&Some(*a))) => {
+            1.0
+        }
+        _ => 0.3,
     };
-    let shares = beside.iter().map(|at| names[*at].iter().filter(same).map(|other| other.share).sum::<f64>());
+    let shares = beside.iter().map(|at| names[*at].iter().map(|other| other.share * likeness(other)).sum::<f64>());
     ALIKE * shares.fold(0.0, f64::max)
 }
 
 /// Countries, states, districts, towns: the beginning of the feature code tells.
 fn sort(entry: Entry) -> &'static str {
     let feature = entry.feature();
-    let length = if feature.starts_with("ADM") { 4 } else { 3 };
+    let length = if feature.starts_with("ADM") || feature == "PPLC" { 4 } else { 3 };
     feature.get(..length).unwrap_or(feature)
 }
 
@@ -136,7 +141,7 @@ fn tie(one: &Weighed, other: &Weighed) -> f64 {
     };
     let large = |place: &Weighed| place.area && place.entry.feature() != "ADM2";
     let near = if large(one) || large(other) { 0.0 } else { nearness(one, other) };
-    let country = if one.country.is_some() && one.country == other.country { 0.3 } else { 0.0 };
+    let country = if one.country.is_some() && one.country == other.country { 0.1 } else { 0.0 };
     district.max(near).max(country)
 }
 

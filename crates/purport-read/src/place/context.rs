@@ -54,7 +54,7 @@ fn area_within(article: &Article, parse: &Parse, words: Span) -> Option<Vec<Cand
     let parts = (words.start..words.end).flat_map(|from| (1..=3).rev().map(move |length| (from, from + length)));
     parts
         .filter(|(from, to)| *to <= words.end && to - from < words.len() && capital(*from))
-        .map(|(from, to)| candidates(part(from, to), ""))
+        .map(|(from, to)| candidates(part(from, to), "", false))
         .find(|found| found.iter().any(|c| matches!(c.entry.feature(), "ADM1" | "ADM2" | "PCLI") && c.prior > 3.0))
 }
 
@@ -66,6 +66,6 @@ fn of_publisher(publisher: &str) -> Option<Vec<Candidate>> {
         .filter(|(_, to)| *to <= words.len())
         .map(|(from, to)| words[from..to].join(" "))
         .filter(|name| name.starts_with(char::is_uppercase))
-        .map(|name| candidates(&name, ""))
+        .map(|name| candidates(&name, "", false))
         .find(|found| found.iter().any(|c| c.prior > 3.5))
 }

@@ -25,6 +25,8 @@ pub(super) enum List {
     Town,
     /// A word in the name of an authority, which is where its name says (*police*).
     PublicBody,
+    /// Said of a town's people and things ("a Lebanon woman").
+    Townsfolk,
     /// What governments have between, with, against or from each other.
     Affair,
     /// A verb whose object may be a government.
@@ -37,7 +39,7 @@ pub(super) enum List {
     Joined,
 }
 
-const NAMES: [(&str, List); 14] = [
+const NAMES: [(&str, List); 15] = [
     ("before", List::Before),
     ("direction", List::Direction),
     ("where", List::Where),
@@ -47,6 +49,7 @@ const NAMES: [(&str, List); 14] = [
     ("area", List::Area),
     ("town", List::Town),
     ("public body", List::PublicBody),
+    ("townsfolk", List::Townsfolk),
     ("affair", List::Affair),
     ("done to", List::DoneTo),
     ("of cities", List::OfCities),

@@ -26,7 +26,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use purport_parse::Parse;
 use purport_text::{Article, Span};
@@ -37,6 +37,7 @@ use crate::reading::Place;
 
 use candidates::{Candidate, candidates};
 use gazetteer::{Entry, fold};
+use lists::List;
 use words::Words;
 
 /// The places of an article.
@@ -97,11 +98,18 @@ pub(crate) fn places(article: &Article, parse: &Parse, attributions: &[Attributi
     let page = Words { text: &article.text, parse };
     let mut mentions = mention::mentions(&page);
     let runs = inside::lists(&page, &mentions);
+    // Once "a Lebanon woman", Lebanon is a town all through the article.
+    let of_towns: HashSet<&str> = mentions
+        .iter()
+        .filter(|words| lists::is(page.form(words.end), List::Townsfolk))
+        .map(|words| page.slice(*words))
+        .collect();
     let mut given: Vec<Vec<Candidate>> = (0..mentions.len())
         .map(|at| {
             // "Hayes and Dakota counties": the word after the last is said of all.
             let last = runs.iter().find(|run| run.contains(&at)).map_or(at, |run| run.end - 1);
-            candidates(page.slice(mentions[at]), page.form(mentions[last].end))
+            let name = page.slice(mentions[at]);
+            candidates(name, page.form(mentions[last].end), of_towns.contains(name))
         })
         .collect();
     let known: Vec<bool> = given.iter().map(|candidates| !candidates.is_empty()).collect();
