@@ -27,7 +27,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from annotate import MODES as MODES_OF_TYPE
+from annotate import EVENT_SPANS, MODES as MODES_OF_TYPE
 from batches import tensor_window, windows
 from data import detokenize, prepare, span_words
 from evaluate import load_model
@@ -35,8 +35,9 @@ from network import WIDTH, Layer
 
 LAYERS = 5
 HIDDEN, HEADS, PAIR = 192, 6, 96
-LONGEST = 200  # words of a sentence
+LONGEST = 220  # words of a text
 BUDGET = 254
+JOINED = (1, 1, 2, 3, 5)  # how many texts of a set are read together while training: articles are more than a sentence
 TYPES = list(MODES_OF_TYPE)
 MODES = [(kind, mode) for kind, modes in MODES_OF_TYPE.items() for mode in modes.split()]
 JUDGED = [
@@ -98,6 +99,33 @@ def read_events(path):
         yield {"id": passage["id"], "text": passage["text"], "events": passage["events"]}
 
 
+def move(value, offset):
+    """The same spans further on: a span, a list of spans or a record of both."""
+    if isinstance(value, dict):
+        return {key: move(inner, offset) if key in EVENT_SPANS else inner for key, inner in value.items()}
+    if value and isinstance(value[0], int):
+        return [value[0] + offset, value[1] + offset]
+    return [move(inner, offset) for inner in value] if value else value
+
+
+def join(documents, rng):
+    """Texts put together at random, as sentences of one article."""
+    documents = list(documents)
+    rng.shuffle(documents)
+    while documents:
+        count = rng.choice(JOINED)
+        group, documents = documents[:count], documents[count:]
+        joined = dict(group[0])
+        for other in group[1:]:
+            offset = len(joined["text"]) + 1
+            joined["text"] += " " + other["text"]
+            if "targets" in joined:
+                joined["targets"] = joined["targets"] + [(s + offset, e + offset, label) for s, e, label in other["targets"]]
+            else:
+                joined["events"] = joined["events"] + [move(event, offset) for event in other["events"]]
+        yield joined
+
+
 @torch.no_grad()
 def encode(network, example):
     """What each layer said of each word [W, LAYERS, WIDTH], and each word's governor."""
@@ -132,9 +160,11 @@ def features(o):
             sets[f"{name}-{part}"] = read_factuality(f"{o.data}/factuality/{name}/{part}.jsonl", scale)
     for part in ("train", "dev"):
         sets[f"events-{part}"] = read_events(f"{o.passages}/{part}.jsonl")
-    out = {}
+    out, rng = {}, random.Random(0)
     for name, documents in sets.items():
         out[name] = []
+        if name.endswith("train"):
+            documents = join(documents, rng)
         for document, example in prepare(o.prepare, list(documents)):
             vectors, governors = encode(network, example)
             row = {"vectors": vectors}

@@ -8,6 +8,7 @@
 //! |---|---|---|
 //! | attributions | [`attribution::Scorer`] | exact spans, overlap, found and whole one to one, nesting |
 //! | names | [`names::Scorer`] | exact span and class |
+//! | places | [`places::Scorer`] | exact span; distance from the true point |
 //! | words, sentences, parts of speech, lemmas, dependencies | [`syntax::Scorer`] | CoNLL 2018 shared task, from raw text |
 //! | events | [`events::Scorer`] | anchor with type; participants, mode and stance of those |
 //! | factuality | [`factuality::Scorer`] | Pearson's r and mean absolute error |
@@ -26,6 +27,7 @@ pub mod floors;
 pub mod gold;
 mod ink;
 pub mod names;
+pub mod places;
 mod score;
 pub mod sources;
 pub mod syntax;

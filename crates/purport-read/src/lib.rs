@@ -13,6 +13,7 @@ mod factuality;
 mod hedge;
 mod json;
 mod number;
+mod place;
 mod quotation;
 mod read;
 mod reading;
@@ -22,6 +23,7 @@ mod voice;
 pub use attribution::Attribution;
 pub use entity::{Resolved, ResolvedSource, resolve};
 pub use json::ReadingError;
+pub use place::is_demonym;
 pub use read::{Layers, parse, read};
 pub use reading::{
     Act, Certainty, Claim, Cue, Entity, EntityKind, Event, EventType, Place, Polarity, Quantity, Quotation, Reader,

@@ -8,8 +8,9 @@ use crate::claim::claims;
 use crate::entity::resolve;
 use crate::event::{Found, Surroundings, events};
 use crate::number::Lower;
+use crate::place::places;
 use crate::time::times;
-use crate::{Reader, Reading, Token, TokenLayer};
+use crate::{Reader, Reading, Token, TokenLayer, cue};
 
 /// What to put into a reading beside its claims.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,16 +45,19 @@ pub fn read(article: Article, parser: &Parser, layers: Layers) -> Result<Reading
     let mut claims = claims(&article, &parse, &attributions, &resolved, &left_out);
     let lower = Lower::new(text, &parse);
     let times = times(text, &parse, &lower, article.published.as_deref());
+    let places = places(&article, &parse, &attributions);
     let contents: Vec<Vec<Span>> = attributions.iter().map(|a| a.content.clone()).collect();
     let around = Surroundings {
         contents: &contents,
-        places: &[],
+        cues: &attributions.iter().map(|a| (a.cue, cue::cue(text, &parse, a.cue).act)).collect::<Vec<_>>(),
+        places: &places.found.iter().map(|p| (p.words, p.place.id.clone())).collect::<Vec<Found>>(),
         times: &times.iter().map(|t| (t.words, t.time.id.clone())).collect::<Vec<Found>>(),
         quantities: &[],
     };
     let events = events(text, &parse, &around, &mut resolved.entities);
     for claim in &mut claims {
         claim.times = inside(&claim.content, times.iter().map(|t| (t.time.span, &t.time.id)));
+        claim.places = places.ids_in(&claim.content);
         claim.events = inside(&claim.content, events.iter().map(|event| (event.anchor, &event.id)));
     }
     let layers = layers.tokens.then(|| token_layer(&parse));
@@ -63,6 +67,7 @@ pub fn read(article: Article, parser: &Parser, layers: Layers) -> Result<Reading
         claims,
         events,
         times: times.into_iter().map(|t| t.time).collect(),
+        places: places.records(),
         repeated,
         reader,
         layers,

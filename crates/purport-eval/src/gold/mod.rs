@@ -10,6 +10,7 @@ pub mod factuality;
 pub mod files;
 pub mod jsonl;
 pub mod names;
+pub mod places;
 pub mod polnear;
 pub mod timeml;
 

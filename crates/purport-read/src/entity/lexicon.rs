@@ -32,7 +32,7 @@ impl Gender {
 
 /// How a word stands for a country.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum CountrySense {
+pub(crate) enum CountrySense {
     /// *Russia*.
     Name,
     /// *Scotland*: a part of one, a place of its own.
@@ -49,7 +49,7 @@ pub(super) enum CountrySense {
 
 /// A word that stands for a country.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct CountryWord {
+pub(crate) struct CountryWord {
     /// ISO 3166-1 alpha-3.
     pub code: &'static str,
     /// How it does.
@@ -165,7 +165,7 @@ static TITLE_WORDS: LazyLock<HashMap<String, Title>> = LazyLock::new(|| {
 });
 
 /// What a name, demonym, capital or seat says of a country: `country("the Kremlin")` is a seat of `RUS`.
-pub(super) fn country(words: &str) -> Option<CountryWord> {
+pub(crate) fn country(words: &str) -> Option<CountryWord> {
     let key = key(words);
     let plain = key.strip_prefix("the ").unwrap_or(&key);
     // "us" is a pronoun and "it" no country: short names count in capitals only.
@@ -173,6 +173,11 @@ pub(super) fn country(words: &str) -> Option<CountryWord> {
         return None;
     }
     COUNTRY_WORDS.get(plain).copied()
+}
+
+/// Codes and names of states and territories, in the order of the table.
+pub(crate) fn country_names() -> impl Iterator<Item = (&'static str, &'static str)> {
+    rows(COUNTRIES).filter(|row| row.len() == 8 && row[7] != "part").map(|row| (row[0], row[1]))
 }
 
 /// What a noun denotes, by its lemma.

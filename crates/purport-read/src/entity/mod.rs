@@ -16,7 +16,7 @@ mod description;
 mod discourse;
 mod group;
 mod kind;
-mod lexicon;
+pub(crate) mod lexicon;
 mod name;
 mod naming;
 mod organization;

@@ -8,7 +8,7 @@ use purport_parse::{Parse, Upos};
 use purport_text::Span;
 
 use super::{lexicon, tree::Tree};
-use crate::reading::EventType;
+use crate::reading::{Act, EventType};
 
 /// A word that names an event.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,12 +42,27 @@ const OF_WORDS: [EventType; 6] = [
     EventType::Support,
 ];
 
-pub(super) fn anchors(parse: &Parse, tree: &Tree) -> Vec<Anchor> {
+/// A word that only reports is an event from this probability on: PLOVER has no place for "X said", the claim carries it.
+const LEAST_OF_REPORT: f32 = 0.85;
+
+/// The events' anchors. `cues` are the words that attribute, with what they do.
+pub(super) fn anchors(parse: &Parse, tree: &Tree, cues: &[(Span, Act)]) -> Vec<Anchor> {
     let mut found: Vec<Anchor> = parse.anchors.iter().filter_map(|possible| anchor(parse, tree, possible)).collect();
+    found.retain(|one| !reports(cues, one) || one.probability >= LEAST_OF_REPORT);
     let spoken_of: Vec<bool> = found.iter().map(|one| is_spoken_of(parse, &found, one)).collect();
     let mut keep = spoken_of.into_iter().map(|spoken_of| !spoken_of);
     found.retain(|_| keep.next().unwrap_or(true));
     merge(parse, found)
+}
+
+/// Whether an anchor is a cue that only says, believes or asks something.
+fn reports(cues: &[(Span, Act)], one: &Anchor) -> bool {
+    let cue = cues.iter().find(|(words, _)| words.range().contains(&one.word));
+    cue.is_some_and(|(_, act)| match act {
+        Act::Request | Act::Condemn | Act::Support | Act::Promise | Act::Allege => false,
+        Act::Deny | Act::Decline => one.kind != EventType::Reject,
+        Act::State | Act::Confirm | Act::Suggest | Act::Believe | Act::Predict | Act::Ask | Act::Feel => true,
+    })
 }
 
 fn anchor(parse: &Parse, tree: &Tree, possible: &purport_parse::Anchor) -> Option<Anchor> {
@@ -73,7 +88,7 @@ fn anchor(parse: &Parse, tree: &Tree, possible: &purport_parse::Anchor) -> Optio
         words: with_particle(parse, tree, word),
         kind,
         mode: mode.map(|(mode, _)| mode.name),
-        probability: 1.0 - none,
+        probability: possible.types[kind as usize],
     })
 }
 

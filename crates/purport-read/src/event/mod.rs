@@ -15,11 +15,11 @@ mod lexicon;
 mod setting;
 mod tree;
 
-use purport_parse::{Parse, Upos};
+use purport_parse::{Parse, Participation, Upos};
 use purport_text::Span;
 
 use crate::factuality;
-use crate::reading::{Entity, EntityKind, Event};
+use crate::reading::{Act, Entity, EntityKind, Event};
 use anchor::Anchor;
 use tree::Tree;
 
@@ -30,6 +30,8 @@ pub(crate) type Found = (Span, String);
 pub(crate) struct Surroundings<'a> {
     /// Contents of the claims, as ranges of words; empty for the article's own voice.
     pub contents: &'a [Vec<Span>],
+    /// The words that attribute, and what they do.
+    pub cues: &'a [(Span, Act)],
     pub places: &'a [Found],
     pub times: &'a [Found],
     pub quantities: &'a [Found],
@@ -38,11 +40,11 @@ pub(crate) struct Surroundings<'a> {
 /// The events of an article. Participants that no entity has a mention of are added to `entities`.
 pub(crate) fn events(text: &str, parse: &Parse, around: &Surroundings, entities: &mut Vec<Entity>) -> Vec<Event> {
     let tree = Tree::new(text, parse);
-    let anchors = anchor::anchors(parse, &tree);
+    let anchors = anchor::anchors(parse, &tree, around.cues);
     let mut found = Vec::with_capacity(anchors.len());
     for (number, anchor) in anchors.iter().enumerate() {
         let possible = parse.anchors.binary_search_by_key(&anchor.word, |a| a.word);
-        let fit = possible.map_or(&[][..], |at| parse.anchors[at].participants.as_slice());
+        let fit = possible.map_or(&[][..], |at| within_sentence(parse, &parse.anchors[at]));
         let arguments = argument::arguments(&tree, anchor, fit);
         let setting = setting::setting(&tree, anchor, &arguments, fit, around);
         let within = innermost(around.contents, anchor.words);
@@ -66,6 +68,16 @@ pub(crate) fn events(text: &str, parse: &Parse, around: &Surroundings, entities:
         });
     }
     found
+}
+
+/// The participants in the anchor's own sentence: from other sentences only what refers to it takes part, and that is for
+/// who links mentions to say.
+fn within_sentence<'p>(parse: &Parse, anchor: &'p purport_parse::Anchor) -> &'p [(usize, Participation)] {
+    let at = parse.sentences.partition_point(|s| s.end <= anchor.word);
+    let Some(sentence) = parse.sentences.get(at) else { return &[] };
+    let first = anchor.participants.partition_point(|(word, _)| *word < sentence.start);
+    let end = anchor.participants.partition_point(|(word, _)| *word < sentence.end);
+    &anchor.participants[first..end]
 }
 
 /// The smallest content that holds an anchor, from its first part to its last.

@@ -27,6 +27,7 @@ Examples:
   purport eval events model/data/events/dev.jsonl
   purport eval sources polnear/dev --list docs/data/source_resolution.tsv
   purport eval times timebank
+  purport eval places lgl/lgl.xml
   purport eval extraction wcxb-dev")]
 pub struct Arguments {
     /// What to score.
@@ -76,6 +77,8 @@ pub enum Task {
     Sources,
     /// Times: folders of TimeML.
     Times,
+    /// Where the named places are: LGL's and GeoVirus's XML.
+    Places,
     /// Main text and publication date of web pages: WCXB's folder.
     Extraction,
 }

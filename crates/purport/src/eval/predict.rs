@@ -3,6 +3,7 @@
 use purport_eval::events::Found;
 use purport_eval::gold::factuality::FactualityDocument;
 use purport_eval::gold::names::{Name, NameClass};
+use purport_eval::gold::places::GoldPlace;
 use purport_eval::gold::timeml::TimeExpression;
 use purport_eval::gold::{Attribution, AttributionDocument, Syntax, Word};
 use purport_eval::sources::Resolution;
@@ -43,6 +44,11 @@ pub fn names(parse: &Parse) -> Vec<Name> {
             Some(Name { span: parse.span_of(name.words), class })
         })
         .collect()
+}
+
+/// The places of a reading.
+pub fn places(reading: &Reading) -> Vec<GoldPlace> {
+    reading.places.iter().map(|place| GoldPlace { span: place.span, point: place.lat.zip(place.lon) }).collect()
 }
 
 /// Sentences and words of a parse.

@@ -1,0 +1,1 @@
+//! Articles of a sentence or two: what is found in them, and what must not be.
