@@ -150,6 +150,11 @@ fn deeper(tree: &Tree, anchor: &Anchor, actors: &[usize]) -> Vec<usize> {
     Vec::new()
 }
 
+/// What it adds that a word names or points at somebody, who can be acted on as a thing cannot.
+fn of_somebody(tree: &Tree, word: usize) -> f32 {
+    if is_named(tree, word) || matches!(tree.upos(word), Upos::Pron | Upos::Propn) { 0.14 } else { 0.0 }
+}
+
 /// Whether a word is part of the name of somebody who can be acted on.
 fn is_named(tree: &Tree, word: usize) -> bool {
     let names = &tree.parse.names;
@@ -207,17 +212,16 @@ fn verb(tree: &Tree, at: usize, priors: &mut Priors) {
     let passive = is_passive(tree, at);
     for subject in subjects(tree, at, 0) {
         if passive {
-            add(priors, subject, NEVER, 0.6);
+            add(priors, subject, NEVER, 0.5 + of_somebody(tree, subject));
         } else {
-            add(priors, subject, 0.6, NEVER);
+            add(priors, subject, 0.55 + of_somebody(tree, subject), NEVER);
         }
     }
     for &child in tree.children(at) {
         match (tree.relation(child), tree.preposition(child)) {
             ("obj", _) if passive => add(priors, child, NEVER, 0.0),
-            ("obj", _) => add(priors, child, NEVER, 0.5),
-            ("iobj", _) => add(priors, child, NEVER, 0.5),
-            ("obl", Some("by")) if passive => add(priors, child, 0.6, NEVER),
+            ("obj" | "iobj", _) => add(priors, child, NEVER, 0.5 + of_somebody(tree, child)),
+            ("obl", Some("by")) if passive => add(priors, child, 0.55 + of_somebody(tree, child), NEVER),
             ("obl", Some("against" | "with" | "on" | "upon" | "at" | "to" | "from" | "toward" | "towards" | "for")) => {
                 add(priors, child, -0.2, 0.2);
             }
