@@ -48,6 +48,11 @@ pub(crate) fn cue(text: &str, parse: &Parse, at: Span) -> Cue {
     Cue { spans: vec![parse.span_of(at).trim(text)], lemma, act }
 }
 
+/// The row of the table that a lemma has.
+pub(crate) fn row(lemma: &str) -> Option<&'static str> {
+    TABLE.get_key_value(lemma).map(|(row, _)| *row)
+}
+
 fn is_negation(lemma: &str) -> bool {
     matches!(lemma, "not" | "never" | "no" | "neither" | "nor")
 }

@@ -9,6 +9,7 @@ mod claim;
 mod cue;
 mod entity;
 mod event;
+mod explain;
 mod factuality;
 mod hedge;
 mod json;
@@ -22,6 +23,7 @@ mod voice;
 
 pub use attribution::Attribution;
 pub use entity::{Resolved, ResolvedSource, resolve};
+pub use explain::{Reason, explain};
 pub use json::ReadingError;
 pub use place::is_demonym;
 pub use read::{Layers, parse, read};

@@ -6,11 +6,11 @@ use purport_text::{Article, Normalized, Span, byline, dateline, repeated, senten
 use crate::attribution::attributions;
 use crate::claim::claims;
 use crate::entity::resolve;
-use crate::event::{Found, Surroundings, events};
+use crate::event::{CueAct, Found, Surroundings, events};
 use crate::number::Lower;
 use crate::place::places;
 use crate::time::times;
-use crate::{Reader, Reading, Token, TokenLayer, cue};
+use crate::{Reader, Reading, Token, TokenLayer};
 
 /// What to put into a reading beside its claims.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,7 +49,7 @@ pub fn read(article: Article, parser: &Parser, layers: Layers) -> Result<Reading
     let contents: Vec<Vec<Span>> = attributions.iter().map(|a| a.content.clone()).collect();
     let around = Surroundings {
         contents: &contents,
-        cues: &attributions.iter().map(|a| (a.cue, cue::cue(text, &parse, a.cue).act)).collect::<Vec<_>>(),
+        cues: &attributions.iter().map(|a| CueAct::of(text, &parse, a)).collect::<Vec<_>>(),
         places: &places.found.iter().map(|p| (p.words, p.place.id.clone())).collect::<Vec<Found>>(),
         times: &times.iter().map(|t| (t.words, t.time.id.clone())).collect::<Vec<Found>>(),
         quantities: &[],

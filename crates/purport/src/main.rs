@@ -5,6 +5,7 @@
 
 mod bench;
 mod eval;
+mod explain;
 mod failure;
 mod in_order;
 mod read;
@@ -28,6 +29,7 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Read(read::Arguments),
+    Explain(explain::Arguments),
     Eval(eval::Arguments),
     Bench(bench::Arguments),
 }
@@ -35,6 +37,7 @@ enum Command {
 fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Read(arguments) => read::run(arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Eval(arguments) => eval::run(arguments),
         Command::Bench(arguments) => bench::run(arguments),
     }

@@ -7,7 +7,7 @@
 use purport_parse::{Parse, Upos};
 use purport_text::Span;
 
-use super::{lexicon, tree::Tree};
+use super::{CueAct, lexicon, tree::Tree};
 use crate::reading::{Act, EventType};
 
 /// A word that names an event.
@@ -42,27 +42,33 @@ const OF_WORDS: [EventType; 6] = [
     EventType::Support,
 ];
 
-/// A word that only reports is an event from this probability on: PLOVER has no place for "X said", the claim carries it.
+/// A cue that mostly reports is an event from this probability on.
 const LEAST_OF_REPORT: f32 = 0.85;
 
-/// The events' anchors. `cues` are the words that attribute, with what they do.
-pub(super) fn anchors(parse: &Parse, tree: &Tree, cues: &[(Span, Act)]) -> Vec<Anchor> {
+/// The events' anchors. PLOVER has no place for "X said": of the words that attribute only those are events that do more.
+pub(super) fn anchors(parse: &Parse, tree: &Tree, cues: &[CueAct]) -> Vec<Anchor> {
     let mut found: Vec<Anchor> = parse.anchors.iter().filter_map(|possible| anchor(parse, tree, possible)).collect();
-    found.retain(|one| !reports(cues, one) || one.probability >= LEAST_OF_REPORT);
+    found.retain(|one| match cues.iter().find(|cue| cue.words.range().contains(&one.word)) {
+        Some(cue) => does_more(cue, one),
+        None => true,
+    });
     let spoken_of: Vec<bool> = found.iter().map(|one| is_spoken_of(parse, &found, one)).collect();
     let mut keep = spoken_of.into_iter().map(|spoken_of| !spoken_of);
     found.retain(|_| keep.next().unwrap_or(true));
     merge(parse, found)
 }
 
-/// Whether an anchor is a cue that only says, believes or asks something.
-fn reports(cues: &[(Span, Act)], one: &Anchor) -> bool {
-    let cue = cues.iter().find(|(words, _)| words.range().contains(&one.word));
-    cue.is_some_and(|(_, act)| match act {
-        Act::Request | Act::Condemn | Act::Support | Act::Promise | Act::Allege => false,
-        Act::Deny | Act::Decline => one.kind != EventType::Reject,
-        Act::State | Act::Confirm | Act::Suggest | Act::Believe | Act::Predict | Act::Ask | Act::Feel => true,
-    })
+/// Whether a cue also is an act towards somebody. *Said that*, *suggested that* are not, whatever follows; *accepted the
+/// demands* and *warned against* can be.
+fn does_more(cue: &CueAct, one: &Anchor) -> bool {
+    let sure = one.probability >= LEAST_OF_REPORT;
+    match cue.act {
+        Act::Request | Act::Condemn | Act::Support | Act::Promise | Act::Allege => true,
+        Act::Deny | Act::Decline => one.kind == EventType::Reject,
+        Act::Predict => sure,
+        Act::State | Act::Confirm => sure && !cue.of_clause,
+        Act::Suggest | Act::Believe | Act::Ask | Act::Feel => false,
+    }
 }
 
 fn anchor(parse: &Parse, tree: &Tree, possible: &purport_parse::Anchor) -> Option<Anchor> {
@@ -93,7 +99,7 @@ fn anchor(parse: &Parse, tree: &Tree, possible: &purport_parse::Anchor) -> Optio
 }
 
 /// The dictionary's type of a verb with its particle and object, or of a noun as the object of its verb.
-fn dictionary(parse: &Parse, tree: &Tree, word: usize) -> Option<EventType> {
+pub(super) fn dictionary(parse: &Parse, tree: &Tree, word: usize) -> Option<EventType> {
     let lemma = |w: usize| parse.words[w].lemma.to_lowercase();
     match parse.words[word].upos {
         Upos::Verb => {

@@ -18,20 +18,39 @@ mod tree;
 use purport_parse::{Parse, Participation, Upos};
 use purport_text::Span;
 
-use crate::factuality;
-use crate::reading::{Act, Entity, EntityKind, Event};
+use crate::attribution::Attribution;
+use crate::reading::{Act, Entity, EntityKind, Event, EventType};
+use crate::{cue, factuality};
 use anchor::Anchor;
 use tree::Tree;
 
 /// What another stage found: its words and its id.
 pub(crate) type Found = (Span, String);
 
+/// What a cue does.
+pub(crate) struct CueAct {
+    /// The words that attribute.
+    pub words: Span,
+    pub act: Act,
+    /// Whether its content is a clause.
+    pub of_clause: bool,
+}
+
+impl CueAct {
+    /// Of an attribution.
+    pub fn of(text: &str, parse: &Parse, attribution: &Attribution) -> Self {
+        let predicate = factuality::predicate(parse, &attribution.content).map(|word| &parse.words[word]);
+        let of_clause = predicate.is_some_and(|word| matches!(word.deprel, "ccomp" | "root" | "parataxis"));
+        Self { words: attribution.cue, act: cue::cue(text, parse, attribution.cue).act, of_clause }
+    }
+}
+
 /// What the other stages found.
 pub(crate) struct Surroundings<'a> {
     /// Contents of the claims, as ranges of words; empty for the article's own voice.
     pub contents: &'a [Vec<Span>],
-    /// The words that attribute, and what they do.
-    pub cues: &'a [(Span, Act)],
+    /// What each cue does.
+    pub cues: &'a [CueAct],
     pub places: &'a [Found],
     pub times: &'a [Found],
     pub quantities: &'a [Found],
@@ -68,6 +87,11 @@ pub(crate) fn events(text: &str, parse: &Parse, around: &Surroundings, entities:
         });
     }
     found
+}
+
+/// What the CAMEO dictionary says of a word in its place.
+pub(crate) fn dictionary(text: &str, parse: &Parse, word: usize) -> Option<EventType> {
+    anchor::dictionary(parse, &Tree::new(text, parse), word)
 }
 
 /// The participants in the anchor's own sentence: from other sentences only what refers to it takes part, and that is for
