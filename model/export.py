@@ -89,19 +89,27 @@ class Words(nn.Module):
 
 
 class Relations(nn.Module):
-    """The bilinear form as one product with a wide matrix, which can be quantised."""
+    """The bilinear form of each relation by its largest singular values, as two thin products: as many arcs are named
+    rightly as by the whole form (EWT dev), for an eighth of the work."""
+
+    RANK = 8
 
     def __init__(self, network):
         super().__init__()
         count, width, _ = network.relation.shape
-        self.shape = count, width
-        self.wide = nn.Linear(width, count * width, bias=False)
-        self.wide.weight.data.copy_(network.relation.permute(0, 2, 1).reshape(count * width, width))
+        left, values, right = torch.linalg.svd(network.relation)
+        root = values[:, : self.RANK].sqrt()
+        self.shape = count, self.RANK
+        self.dependent = nn.Linear(width, count * self.RANK, bias=False)
+        self.governor = nn.Linear(width, count * self.RANK, bias=False)
+        thin = left[:, :, : self.RANK] * root[:, None]
+        self.dependent.weight.data.copy_(thin.transpose(1, 2).reshape(-1, width))
+        self.governor.weight.data.copy_((right[:, : self.RANK] * root[..., None]).reshape(-1, width))
         self.bias = network.relation_bias
 
     def forward(self, dependent, governor):
-        mixed = self.wide(dependent).view(-1, *self.shape) * governor[:, None]
-        return mixed.sum(-1) + self.bias(torch.cat([dependent, governor], -1))
+        mixed = self.dependent(dependent) * self.governor(governor)
+        return mixed.view(-1, *self.shape).sum(-1) + self.bias(torch.cat([dependent, governor], -1))
 
 
 class Roles(nn.Module):

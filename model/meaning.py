@@ -1,19 +1,19 @@
 #!/usr/bin/env python3
-"""The heads for factuality and events, on the frozen encoder.
+"""The heads for factuality and events, on the encoder as it is read with.
 
-usage: meaning.py features DATA PASSAGES PREPARE MODEL.pt FEATURES.pt
+usage: meaning.py features DATA PASSAGES PREPARE WEIGHTS_DIR FEATURES.pt
        meaning.py train FEATURES.pt HEADS.pt [--epochs N] [--repeat N] [--seed N]
        meaning.py export HEADS.pt WEIGHTS_DIR
 
 The encoder and its other heads stay as they are: what they gave before, they give after. `features` reads every sentence
-once and keeps what each layer said of each word; `train` fits a small transformer on that, in minutes on one core; `export`
-writes it as a graph.
+once with the exported graph and keeps what some layers said of each word; `train` fits a small transformer on that, in
+minutes on one core; `export` writes it as a graph.
 
 DATA/factuality/{uds-ih2,uw}/{train,dev}.jsonl   {"text" (tokens parted by spaces), "targets": [{"span1", "label"}]}
 PASSAGES/{train,dev}.jsonl                       the project's own events (data/EVENTS.md)
-PREPARE, MODEL.pt                                as for data.py and export.py
+PREPARE, WEIGHTS_DIR                             as for data.py and export.py
 
-meaning.onnx: layer0 .. layer4 [1, T, 384], first [1, W] (int32) -> factuality [W, 2] (the scales of UDS-IH2 and of
+meaning.onnx: layer0, layer1 … [1, T, 384] (those of LAYERS), first [1, W] (int32) -> factuality [W, 2] (the scales of UDS-IH2 and of
 Lee et al. 2015), types [W, 17], modes [W, M + 1], judgement [W, 9] (past, present, future; certain, probable, possible,
 unknown; positive, negative), anchor [W, 96], participant [W, 388] (actor, recipient, place, time: a vector each, then a bias
 each for the word as anchor). modes.txt: the modes in order, each after its type.
@@ -23,6 +23,9 @@ import json
 import os
 import random
 
+import numpy as np
+import onnx
+import onnxruntime
 import torch
 from torch import nn
 from torch.nn import functional as F
@@ -30,13 +33,13 @@ from torch.nn import functional as F
 from annotate import EVENT_SPANS, MODES as MODES_OF_TYPE
 from batches import tensor_window, windows
 from data import detokenize, prepare, span_words
-from evaluate import load_model
 from network import WIDTH, Layer
 
-LAYERS = 5
+LAYERS = (2, 3, 4)  # of the encoder, 0 being its input; purport-parse/src/network.rs names the same
 HIDDEN, HEADS, PAIR = 192, 6, 96
 LONGEST = 220  # words of a text
-BUDGET = 254
+BUDGET = 200
+PASSES = 4  # how often the events are read, each time in other company
 JOINED = (1, 1, 2, 3, 5)  # how many texts of a set are read together while training: articles are more than a sentence
 TYPES = list(MODES_OF_TYPE)
 MODES = [(kind, mode) for kind, modes in MODES_OF_TYPE.items() for mode in modes.split()]
@@ -50,11 +53,11 @@ NOT_SAID = -100
 
 
 class Meaning(nn.Module):
-    """What every layer said of the words, through one transformer layer, to all that is asked of a word as an event."""
+    """What some layers said of the words, through one transformer layer, to all that is asked of a word as an event."""
 
     def __init__(self, dropout=0.25):
         super().__init__()
-        self.join = nn.Linear(LAYERS * WIDTH, HIDDEN)
+        self.join = nn.Linear(len(LAYERS) * WIDTH, HIDDEN)
         self.layer = Layer(HIDDEN, HEADS, 2 * HIDDEN, dropout)
         self.sure = nn.Linear(HIDDEN, HIDDEN)
         self.factuality = nn.Linear(HIDDEN, 2)
@@ -68,7 +71,7 @@ class Meaning(nn.Module):
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, words, mask=None):
-        """words [batch, length, LAYERS * WIDTH]; the outputs are those of the graph."""
+        """words [batch, length, layers * WIDTH]; the outputs are those of the graph."""
         drop = self.dropout
         x = self.layer(drop(F.gelu(self.join(drop(words)))), mask)
         factuality = 3 * torch.tanh(self.factuality(drop(F.gelu(self.sure(x)))) / 3)
@@ -126,24 +129,28 @@ def join(documents, rng):
         yield joined
 
 
-@torch.no_grad()
-def encode(network, example):
-    """What each layer said of each word [W, LAYERS, WIDTH], and each word's governor."""
+def session(weights):
+    """The exported words graph, with what the layers say as outputs of its own."""
+    graph = onnx.load(f"{weights}/words.onnx")
+    layers = [f"/encoder/layers.{n - 1}/norm2/LayerNormalization_output_0" for n in LAYERS]
+    graph.graph.output.extend(onnx.helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, None) for name in layers)
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    return onnxruntime.InferenceSession(graph.SerializeToString(), options), [*layers, "arcs"]
+
+
+def encode(words, example):
+    """What the layers said of each word [W, layers, WIDTH], and each word's governor."""
+    graph, outputs = words
     example["labels"] = {}
-    vectors, governors = [torch.zeros(0, LAYERS, WIDTH)], []
+    vectors, governors = [np.zeros((0, len(LAYERS), WIDTH), np.float16)], []
     for first, end in windows(example, BUDGET):
         window = tensor_window(example, first, end)
-        encoder, starts = network.encoder, torch.tensor(window["first"])
-        pieces, features = torch.tensor([window["pieces"]]), torch.tensor([window["features"]])
-        x = encoder.norm(encoder.words(pieces) + encoder.positions(torch.arange(pieces.shape[1])) + encoder.features(features))
-        said = [x[0, starts]]
-        for layer in encoder.layers:
-            x = layer(x, None)
-            said.append(x[0, starts])
-        vectors.append(torch.stack(said, 1))
-        scores, _, _ = network.arcs(said[-1][None])
-        governors += [h - 1 + first if h else -1 for h in scores[0].argmax(-1).tolist()]
-    return torch.cat(vectors)[:LONGEST].half(), governors
+        given = {name: np.array([window[name]], np.int32) for name in ("pieces", "features", "first")}
+        *said, arcs = graph.run(outputs, given)
+        vectors.append(np.stack([layer[0, window["first"]] for layer in said], 1).astype(np.float16))
+        governors += [h - 1 + first if h else -1 for h in arcs.argmax(-1).tolist()]
+    return torch.from_numpy(np.concatenate(vectors)[:LONGEST]), governors
 
 
 def head_word(example, governors, span):
@@ -153,7 +160,7 @@ def head_word(example, governors, span):
 
 
 def features(o):
-    network, _ = load_model(o.model)
+    words = session(o.weights)
     sets = {}
     for name, scale in (("uds-ih2", 0), ("uw", 1)):
         for part in ("train", "dev"):
@@ -164,9 +171,10 @@ def features(o):
     for name, documents in sets.items():
         out[name] = []
         if name.endswith("train"):
-            documents = join(documents, rng)
+            documents, times = list(documents), PASSES if name.startswith("events") else 1
+            documents = [joined for _ in range(times) for joined in join(documents, rng)]
         for document, example in prepare(o.prepare, list(documents)):
-            vectors, governors = encode(network, example)
+            vectors, governors = encode(words, example)
             row = {"vectors": vectors}
             if "targets" in document:
                 row["scale"] = document["scale"]
@@ -202,7 +210,7 @@ def batches(rows, size, rng=None):
 
 def collate(rows):
     length, count = max(len(row["vectors"]) for row in rows), len(rows)
-    words = torch.zeros(count, length, LAYERS * WIDTH)
+    words = torch.zeros(count, length, len(LAYERS) * WIDTH)
     mask = torch.full((count, 1, 1, length), -1e4)
     scores = torch.full((count, length, 2), float("nan"))
     types = torch.full((count, length), NOT_SAID)
@@ -303,9 +311,9 @@ class Graph(nn.Module):
         super().__init__()
         self.heads = heads
 
-    def forward(self, layer0, layer1, layer2, layer3, layer4, first):
-        at = first[0].long()
-        words = torch.cat([layer[0][at] for layer in (layer0, layer1, layer2, layer3, layer4)], -1)
+    def forward(self, *inputs):
+        *layers, first = inputs
+        words = torch.cat([layer[0][first[0].long()] for layer in layers], -1)
         return tuple(found[0] for found in self.heads(words[None]))
 
 
@@ -317,7 +325,7 @@ def export(o):
     heads.load_state_dict(torch.load(o.heads, weights_only=True))
     heads.eval()
     torch.manual_seed(1)
-    inputs = {f"layer{n}": torch.randn(1, 120, WIDTH) for n in range(LAYERS)}
+    inputs = {f"layer{n}": torch.randn(1, 120, WIDTH) for n in range(len(LAYERS))}
     inputs["first"] = torch.arange(1, 91, dtype=torch.int32)[None]
     names = ["factuality", "types", "modes", "judgement", "anchor", "participant"]
     wanted = dict(zip(names, Graph(heads)(*inputs.values())))
@@ -335,13 +343,13 @@ def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     steps = ap.add_subparsers(dest="step", required=True)
     step = steps.add_parser("features")
-    for name in ("data", "passages", "prepare", "model", "features"):
+    for name in ("data", "passages", "prepare", "weights", "features"):
         step.add_argument(name)
     step = steps.add_parser("train")
     step.add_argument("features")
     step.add_argument("heads")
-    step.add_argument("--epochs", type=int, default=6)
-    step.add_argument("--repeat", type=int, default=10, help="passes over the events in one over the rest")
+    step.add_argument("--epochs", type=int, default=8)
+    step.add_argument("--repeat", type=int, default=2, help="passes over the events in one over the rest")
     step.add_argument("--seed", type=int, default=0)
     step = steps.add_parser("export")
     step.add_argument("heads")

@@ -7,7 +7,7 @@ use crate::lemma::Lemmas;
 use crate::network::{Network, Threads, WordScores};
 use crate::window::{Window, windows};
 use crate::word::{CLS, SEP};
-use crate::{CueRoles, Features, Name, Parse, ParseError, Upos, Vocabulary, Word};
+use crate::{CueRoles, Features, Parse, ParseError, Upos, Vocabulary, Word};
 
 static RELATIONS: &str = include_str!("../weights/relations.txt");
 
@@ -17,6 +17,14 @@ const RULE_MARGIN: f32 = 1.5;
 /// A cue's source and content are looked for among this many words on either side of it. Fewer cut long quotations short;
 /// more cost time and found nothing (`model/CARD.md`).
 const REACH: usize = 90;
+
+/// Those of a nested cue among the words of what it stands in and this many on either side.
+const NESTED_REACH: usize = 12;
+
+/// The words of a span and `reach` on either side, as far as the window goes.
+fn around(span: Span, reach: usize, window: Span) -> Span {
+    Span::new(span.start.saturating_sub(reach).max(window.start), (span.end + reach).min(window.end))
+}
 
 /// The loaded model. Shared by threads; each call of [`Parser::parse`] works on its caller's thread alone.
 pub struct Parser {
@@ -77,35 +85,52 @@ impl Parser {
         let cost: Vec<usize> = pieces.iter().map(Vec::len).collect();
         let threads = Threads::one();
         let mut parse = Parse::default();
+        let mut names = Vec::new();
         for window in windows(&ranges, &cost) {
             let input = Input { text, spans: &spans, ranges: &ranges, pieces: &pieces, features: &features, window };
-            self.read_window(&input, &threads, &mut parse)?;
+            self.read_window(&input, &threads, &mut parse, &mut names)?;
         }
+        parse.names = names::of_text(names, |word| spans[word].slice(text));
         Ok(parse)
     }
 
-    fn read_window(&self, input: &Input, threads: &Threads, parse: &mut Parse) -> Result<(), ParseError> {
+    fn read_window(
+        &self,
+        input: &Input,
+        threads: &Threads,
+        parse: &mut Parse,
+        names: &mut Vec<names::Candidate>,
+    ) -> Result<(), ParseError> {
         let first = input.first();
         let scores = input.encode(&self.network, &first, threads)?;
-        let Window { words: window, owned } = input.window;
-        let local = |span: Span| Span::new(span.start + window.start, span.end + window.start);
-        for name in names::names(&scores.names) {
-            let words = local(name.words);
-            if words.start >= owned {
-                parse.names.push(Name { words, ..name });
+        let Window { words: in_text, owned } = input.window;
+        let local = |span: Span| Span::new(span.start + in_text.start, span.end + in_text.start);
+        for mut candidate in names::names(&scores.names) {
+            candidate.name.words = local(candidate.name.words);
+            if candidate.name.words.start >= owned {
+                names.push(candidate);
             }
         }
         let sentences = input.sentences(&scores);
         self.add_words(input, &scores, &sentences, threads, parse)?;
         self.add_meaning(input, &scores, &first, threads, parse)?;
-        let owned_cues =
-            cues::candidates(&scores.cues, window.len()).into_iter().filter(|c| c.words.start + window.start >= owned);
+        let owned_cues = cues::candidates(&scores.cues, in_text.len())
+            .into_iter()
+            .filter(|c| c.words.start + in_text.start >= owned);
         let (outermost, others): (Vec<_>, Vec<_>) = owned_cues.partition(|c| c.outer >= cues::OUTER);
+        let window = Span::new(0, scores.words());
+        let outermost = outermost.into_iter().map(|c| (c, around(c.words, REACH, window)));
         let mut found = self.roles(&scores, outermost, threads)?;
-        // The tagger of all levels is asked only about cues inside what somebody says.
-        let inside =
-            |c: &cues::Candidate| found.iter().any(|(_, r)| r.content.iter().any(|part| part.contains(c.words)));
-        let nested = others.into_iter().filter(|c| c.any >= cues::NESTED && inside(c)).collect();
+        // The tagger of all levels is asked only about cues inside what somebody says, and only there for their roles.
+        let nested: Vec<_> = others
+            .into_iter()
+            .filter(|c| c.any >= cues::NESTED)
+            .filter_map(|c| {
+                let outer = found.iter().find(|(_, r)| r.content.iter().any(|part| part.contains(c.words)))?;
+                let said = outer.1.content.iter().copied().reduce(Span::join)?;
+                Some((c, around(said, NESTED_REACH, window)))
+            })
+            .collect();
         found.extend(self.roles(&scores, nested, threads)?);
         found.sort_by_key(|(candidate, _)| candidate.words);
         parse.cues.extend(found.into_iter().map(|(candidate, roles)| CueRoles {
@@ -119,17 +144,15 @@ impl Parser {
         Ok(())
     }
 
-    /// The candidates whose content is not empty, with source and content.
+    /// The candidates whose content is not empty, with source and content, looked for among the words beside each.
     fn roles(
         &self,
         scores: &WordScores,
-        candidates: Vec<cues::Candidate>,
+        candidates: impl IntoIterator<Item = (cues::Candidate, Span)>,
         threads: &Threads,
     ) -> Result<Vec<(cues::Candidate, roles::Roles)>, ParseError> {
-        let mut found = Vec::with_capacity(candidates.len());
-        for candidate in candidates {
-            let Span { start, end } = candidate.words;
-            let near = Span::new(start.saturating_sub(REACH), (end + REACH).min(scores.words()));
+        let mut found = Vec::new();
+        for (candidate, near) in candidates {
             let tags = self.network.roles(scores, candidate.words, near, threads)?;
             let roles = roles::roles(&tags, near.start, candidate.words);
             if !roles.content.is_empty() {

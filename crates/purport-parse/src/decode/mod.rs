@@ -36,25 +36,29 @@ pub(crate) fn best_path(
     if steps == 0 {
         return Vec::new();
     }
+    // The rule is the same at every step: asked once.
+    let may_precede: Vec<Vec<usize>> =
+        (0..tags).map(|tag| (0..tags).filter(|&previous| allowed(Some(previous), tag)).collect()).collect();
     let mut total: Vec<f32> =
         (0..tags).map(|t| if allowed(None, t) { score(0, t) } else { f32::NEG_INFINITY }).collect();
-    let mut before = vec![vec![0usize; tags]; steps];
-    for (step, row) in before.iter_mut().enumerate().skip(1) {
-        let mut next = vec![f32::NEG_INFINITY; tags];
-        for tag in 0..tags {
-            for previous in (0..tags).filter(|&p| allowed(Some(p), tag)) {
-                if total[previous] > next[tag] {
-                    next[tag] = total[previous];
+    let mut next = total.clone();
+    let mut before = vec![0; tags * steps];
+    for (step, row) in before.chunks_exact_mut(tags).enumerate().skip(1) {
+        for (tag, previous) in may_precede.iter().enumerate() {
+            let mut most = f32::NEG_INFINITY;
+            for &previous in previous {
+                if total[previous] > most {
+                    most = total[previous];
                     row[tag] = previous;
                 }
             }
-            next[tag] += score(step, tag);
+            next[tag] = most + score(step, tag);
         }
-        total = next;
+        std::mem::swap(&mut total, &mut next);
     }
     let mut path = vec![best(total.into_iter()); steps];
     for step in (1..steps).rev() {
-        path[step - 1] = before[step][path[step]];
+        path[step - 1] = before[step * tags + path[step]];
     }
     path
 }
