@@ -99,7 +99,7 @@ pub(crate) fn ordinal(word: &str) -> Option<u32> {
     word[..digits].parse().ok().filter(|n| suffix && (1..1000).contains(n))
 }
 
-/// A number in digits: `12`, `1.5`, `10,000`, `1,00,000`; fractions as one sign (`½`, `3½`).
+/// A number in digits: `12`, `1.5`, `10,000`, `1,00,000`, `1.234.567`; fractions as one sign (`½`, `3½`).
 pub(crate) fn digits(word: &str) -> Option<f64> {
     let (whole, part) = match word.char_indices().last()? {
         (at, '½') => (&word[..at], 0.5),
@@ -117,6 +117,13 @@ pub(crate) fn digits(word: &str) -> Option<f64> {
         || whole.contains(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | '.')))
     {
         return None;
+    }
+    if whole.matches('.').count() > 1 {
+        // Thousands parted by stops; anything else with two stops is a version or a date.
+        let (first, rest) = whole.split_once('.')?;
+        let grouped = (1..=3).contains(&first.len()) && rest.split('.').all(|group| group.len() == 3);
+        let plain: String = whole.chars().filter(char::is_ascii_digit).collect();
+        return plain.parse::<f64>().ok().filter(|n| grouped && !whole.contains(',') && *n < LARGEST);
     }
     let (integer, fraction) = whole.split_once('.').unwrap_or((whole, ""));
     if fraction.contains(['.', ',']) {
@@ -258,6 +265,8 @@ mod tests {
             ("12 men", 12.0, 1),
             ("10,000 men", 10_000.0, 1),
             ("1,00,000 men", 100_000.0, 1),
+            ("1.234.567 men", 1_234_567.0, 1),
+            ("１２ men", 12.0, 1),
             ("10 000 men", 10_000.0, 2),
             ("1.5 million men", 1_500_000.0, 2),
             ("1.5bn", 1_500_000_000.0, 2),
@@ -284,7 +293,7 @@ mod tests {
 
     #[test]
     fn what_is_no_cardinal() {
-        for text in ["a man", "half a loaf", "third", "1990s", "1,23", "1.2.3", "-", "9:30", "and", "a k", ""] {
+        for text in ["a man", "half a loaf", "third", "1990s", "1,23", "1.2.3", "1.2345.678", "1.234.567,8", "-", "9:30", "and", "a k", ""] {
             let (lower, end) = lower(text);
             assert_eq!(cardinal(&lower, 0, end), None, "{text}");
         }

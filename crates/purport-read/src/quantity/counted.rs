@@ -1,0 +1,150 @@
+//! What is counted or measured: the noun phrase that a number belongs to, without the number.
+//!
+//! In: an amount in its sentence. Out: the words of the noun phrase: what stands before its head noun, and an "of" phrase
+//! behind it; no article, no other preposition, no clause. Refused: pronouns ("12 of them"), and whatever is not said ("at
+//! least 12 were killed").
+
+use purport_parse::{NameClass, Upos};
+use purport_text::Span;
+
+use super::amount::Amount;
+use super::lexicon::UnitClass;
+use super::number::Kind;
+use super::sentence::Sentence;
+
+impl Sentence<'_> {
+    /// What an amount counts, as a range of words. `previous`: what the amount before it counts, for "52 votes to 48".
+    pub(super) fn counted(&self, amount: &Amount, previous: Option<Span>) -> Option<Span> {
+        let end = amount.words.end;
+        let bare = amount.unit.is_none() && amount.kind == Kind::Count;
+        if bare && self.joins(end) && self.is_noun(end + 1) {
+            // "12-member": the members are counted.
+            return Some(Span::new(end + 1, end + 2));
+        }
+        if let Some(of) = self.of(end) {
+            return self.noun_phrase(of, true);
+        }
+        let whole = matches!(amount.kind, Kind::Share | Kind::Times);
+        if whole && matches!(self.upos(end), Some(Upos::Det | Upos::Pron)) && !self.is(end, &["that", "as"]) {
+            // "half the seats", "double the price".
+            return self.noun_phrase(end, true);
+        }
+        let money = amount.unit.is_some_and(|unit| unit.class == UnitClass::Money);
+        if money && self.is(end, &["in"]) && !self.in_time(end + 1) && self.upos(end + 1) != Some(Upos::Det) {
+            let what = self.noun_phrase(end + 1, false)?;
+            let place = self.name(what.start).is_some_and(|(_, class)| class == NameClass::Place);
+            return (!place && self.upos(what.end - 1) == Some(Upos::Noun)).then_some(what);
+        }
+        if previous.is_some_and(|p| p.end == amount.words.start.wrapping_sub(1))
+            && self.is(amount.words.start - 1, &["to"])
+            && bare
+        {
+            return previous;
+        }
+        let next = end + usize::from(bare && self.is(end, &["more", "such", "separate"]));
+        // "110-metre-long ship"
+        let next = if amount.hyphened && self.joins(next) && self.is(next + 1, &["long", "high", "wide", "tall", "deep", "a"]) {
+            next + 2
+        } else {
+            next
+        };
+        let what = self.noun_phrase(next, false)?;
+        let belongs = amount.hyphened || self.hangs_on(amount, what) || bare && !self.capital(what.start);
+        belongs.then_some(what)
+    }
+
+    /// Past "of" behind an amount: "hundreds of", "$20 million worth of".
+    fn of(&self, at: usize) -> Option<usize> {
+        let of = at + usize::from(self.is(at, &["worth", "more", "others"]) && self.is(at + 1, &["of"]));
+        self.is(of, &["of"]).then_some(of + 1)
+    }
+
+    /// Whether a word of the amount hangs on the noun phrase.
+    fn hangs_on(&self, amount: &Amount, what: Span) -> bool {
+        amount.words.range().any(|at| {
+            let up = self.head(at);
+            let above = up.and_then(|up| self.head(up));
+            up.is_some_and(|up| what.range().contains(&up))
+                || amount.unit.is_none() && above.is_some_and(|above| what.range().contains(&above))
+        })
+    }
+
+    /// The noun phrase that begins at a word. `determined`: whether articles, possessors and numbers may stand before it; they
+    /// are left out.
+    fn noun_phrase(&self, at: usize, determined: bool) -> Option<Span> {
+        let mut start = at;
+        while determined && matches!(self.upos(start), Some(Upos::Det | Upos::Num)) || self.is_possessor(start) && determined {
+            start += 1;
+        }
+        let mut end = start;
+        while self.in_phrase(end) {
+            // "the country's 80 power plants": what stands before the number is left out.
+            if self.upos(end) == Some(Upos::Num) && !self.joins(end - usize::from(end > start)) {
+                if !determined {
+                    break;
+                }
+                start = end + 1;
+            }
+            end += 1;
+        }
+        let nouns = || (start..end).filter(|&word| self.is_noun(word));
+        let Some(first) = nouns().next() else {
+            // "two of the dead"
+            let adjective = start > at && end > start && self.upos(end - 1) == Some(Upos::Adj);
+            return adjective.then_some(Span::new(start, end));
+        };
+        let mut head = first;
+        while let Some(up) = self.head(head).filter(|up| *up > head && *up < end && self.is_noun(*up)) {
+            head = up;
+        }
+        let mut last = head + 1;
+        while last < end && self.is_noun(last) && self.head(last).is_some_and(|up| (start..last).contains(&up)) && self.relation(last) == "flat" {
+            last += 1;
+        }
+        if self.is(last, &["of"]) && !self.in_time(last + 1)
+            && let Some(more) = self.plain_phrase(last + 1)
+        {
+            last = more.end;
+        }
+        Some(Span::new(start, last))
+    }
+
+    /// The noun phrase behind "of", with its article, without what follows.
+    fn plain_phrase(&self, at: usize) -> Option<Span> {
+        let mut start = at;
+        while matches!(self.upos(start), Some(Upos::Det)) || self.is_possessor(start) {
+            start += 1;
+        }
+        let mut end = start;
+        while self.in_phrase(end) && self.upos(end) != Some(Upos::Num) {
+            end += 1;
+        }
+        let mut head = (start..end).find(|&word| self.is_noun(word))?;
+        while let Some(up) = self.head(head).filter(|up| *up > head && *up < end && self.is_noun(*up)) {
+            head = up;
+        }
+        Some(Span::new(at, head + 1))
+    }
+
+    fn is_possessor(&self, at: usize) -> bool {
+        self.is(at, &["its", "their", "his", "her", "our", "my", "your", "whose"])
+    }
+
+    /// Whether a word can stand inside a noun phrase before its head, or be it.
+    fn in_phrase(&self, at: usize) -> bool {
+        if !self.holds(at) || self.in_time(at) {
+            return false;
+        }
+        match self.upos(at) {
+            Some(Upos::Noun | Upos::Propn | Upos::Adj) => true,
+            Some(Upos::Num) => true,
+            Some(Upos::Verb) => self.relation(at) == "amod" && self.head(at).is_some_and(|head| head > at),
+            Some(Upos::Adv) => {
+                self.head(at).is_some_and(|head| head == at + 1)
+                    && (self.upos(at + 1) == Some(Upos::Adj) || self.relation(at + 1) == "amod")
+            }
+            Some(Upos::Part) => self.is(at, &["'s", "'"]) && self.is_noun(at.wrapping_sub(1)),
+            _ => self.joins(at),
+        }
+    }
+}
