@@ -79,8 +79,7 @@ impl Scorer {
         let words = |of: &Option<String>| {
             of.as_ref().map(|of| of.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase())
         };
-        let agree =
-            [number, bounds, gold.approximate == found.approximate, unit, words(&gold.of) == words(&found.of)];
+        let agree = [number, bounds, gold.approximate == found.approximate, unit, words(&gold.of) == words(&found.of)];
         self.values += usize::from(number && bounds && unit);
         for (count, agrees) in self.fields.iter_mut().zip(agree) {
             *count += usize::from(agrees);

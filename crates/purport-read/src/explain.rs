@@ -51,7 +51,8 @@ pub fn explain(article: Article, parser: &Parser, at: usize) -> Result<Vec<Reaso
     let quantities = quantities(&text, &parse, &lower, &taken);
     let reading = read(article, parser, Layers::default())?;
     let Some(word) = parse.words.iter().position(|w| w.span.range().contains(&at)) else { return Ok(Vec::new()) };
-    let mut reasons = Reasons { text: &text, parse: &parse, reading: &reading, quantities: &quantities, found: Vec::new() };
+    let mut reasons =
+        Reasons { text: &text, parse: &parse, reading: &reading, quantities: &quantities, found: Vec::new() };
     reasons.word(word);
     reasons.markers(word);
     reasons.event(word);

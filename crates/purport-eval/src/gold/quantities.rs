@@ -67,9 +67,8 @@ pub fn documents(reader: impl BufRead) -> impl Iterator<Item = Result<Quantities
 }
 
 fn passage(value: &Value) -> Result<QuantitiesDocument> {
-    let string = |key: &str| {
-        value[key].as_str().map(str::to_owned).ok_or_else(|| Error::malformed(format!("no {key}")))
-    };
+    let string =
+        |key: &str| value[key].as_str().map(str::to_owned).ok_or_else(|| Error::malformed(format!("no {key}")));
     let (id, text) = (string("id")?, string("text")?);
     let list = value["quantities"].as_array().ok_or_else(|| Error::malformed("no quantities"))?;
     let points = CodePoints::new(&text);

@@ -293,7 +293,21 @@ mod tests {
 
     #[test]
     fn what_is_no_cardinal() {
-        for text in ["a man", "half a loaf", "third", "1990s", "1,23", "1.2.3", "1.2345.678", "1.234.567,8", "-", "9:30", "and", "a k", ""] {
+        for text in [
+            "a man",
+            "half a loaf",
+            "third",
+            "1990s",
+            "1,23",
+            "1.2.3",
+            "1.2345.678",
+            "1.234.567,8",
+            "-",
+            "9:30",
+            "and",
+            "a k",
+            "",
+        ] {
             let (lower, end) = lower(text);
             assert_eq!(cardinal(&lower, 0, end), None, "{text}");
         }

@@ -81,7 +81,8 @@ impl Sentence<'_> {
         if unit.is_none() || between {
             unit = unit.or_else(|| self.unit_of(&mut amount, &mut end));
         }
-        let range = if between { self.range(first, end, unit, &["and"]) } else { self.range(first, end, unit, &["to", "or"]) };
+        let range =
+            if between { self.range(first, end, unit, &["and"]) } else { self.range(first, end, unit, &["to", "or"]) };
         if let Some((high, after)) = range {
             (amount.value, amount.low, amount.high) = (None, high.low, high.high);
             amount.number.end = high.end;
@@ -128,6 +129,9 @@ impl Sentence<'_> {
     fn plus_minus(&self, at: usize) -> Option<usize> {
         if self.is(at, &["±"]) {
             return Some(at + 1);
+        }
+        if self.is(at, &["+"]) && self.is(at + 1, &["/"]) && self.is(at + 2, &["-", "−", "–"]) {
+            return Some(at + 3);
         }
         (self.is(at, &["plus"]) && self.is(at + 1, &["or"]) && self.is(at + 2, &["minus"])).then_some(at + 3)
     }
@@ -281,7 +285,9 @@ impl Sentence<'_> {
         // "rose 15% to 7,000", "$5 to 12%": two measures of two things.
         let other = sign.or_else(|| lexicon::unit_after(self.lower, end, self.span.end, false)).map(|(_, u)| u.code);
         let measured_alike = match unit {
-            Some(unit) if at > first.end => other == Some(unit.code) || unit.class == UnitClass::Money && other.is_none(),
+            Some(unit) if at > first.end => {
+                other == Some(unit.code) || unit.class == UnitClass::Money && other.is_none()
+            }
             Some(unit) => other.is_none_or(|code| code == unit.code),
             None => sign.is_none(),
         };
@@ -316,13 +322,14 @@ impl Sentence<'_> {
             return false;
         }
         let before = hyphen.saturating_sub(2);
-        let told = |at: usize, class| self.holds(at) && lexicon::context(self.lower, at, self.span.end, class).is_some();
+        let told =
+            |at: usize, class| self.holds(at) && lexicon::context(self.lower, at, self.span.end, class).is_some();
         told(before, Context::ScoreBefore) || told(second.end, Context::ScoreAfter)
     }
 
     /// Past "± 3" behind a number, whose bounds it gives.
     fn tolerance(&self, at: usize, unit: Option<Unit>, amount: &mut Amount) -> Option<usize> {
-        let after = self.plus_minus(at).filter(|_| self.is(at, &["±"]) || unit.is_none())?;
+        let after = self.plus_minus(at).filter(|_| !self.is(at, &["plus"]) || unit.is_none())?;
         let (value, more) = (amount.value?, self.number(after, true)?);
         let size = more.value?;
         (amount.low, amount.high, amount.approximate) = (Some(value - size), Some(value + size), true);

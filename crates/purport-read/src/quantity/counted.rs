@@ -12,6 +12,9 @@ use super::lexicon::UnitClass;
 use super::number::Kind;
 use super::sentence::Sentence;
 
+/// Adjectives that a measure stands before.
+const SIZES: &[&str] = &["long", "high", "wide", "tall", "deep", "thick", "heavy"];
+
 impl Sentence<'_> {
     /// What an amount counts, as a range of words. `previous`: what the amount before it counts, for "52 votes to 48".
     pub(super) fn counted(&self, amount: &Amount, previous: Option<Span>) -> Option<Span> {
@@ -20,6 +23,10 @@ impl Sentence<'_> {
         if bare && self.joins(end) && self.is_noun(end + 1) {
             // "12-member": the members are counted.
             return Some(Span::new(end + 1, end + 2));
+        }
+        if self.is(end, &["out"]) && self.is(end + 1, &["of"]) {
+            // "7 out of 20 cases"
+            return self.noun_phrase(end + 2, true);
         }
         if let Some(of) = self.of(end) {
             return self.noun_phrase(of, true);
@@ -41,13 +48,11 @@ impl Sentence<'_> {
         {
             return previous;
         }
-        let next = end + usize::from(bare && self.is(end, &["more", "such", "separate"]));
-        // "110-metre-long ship"
-        let next = if amount.hyphened && self.joins(next) && self.is(next + 1, &["long", "high", "wide", "tall", "deep", "a"]) {
-            next + 2
-        } else {
-            next
-        };
+        let next = end + usize::from(bare && self.is(end, &["more", "such"]));
+        // "110-metre-long ship", "2,000 km long pipeline"
+        let joined = if amount.hyphened && self.joins(next) { next + 1 } else { next };
+        let sized = amount.unit.is_some() && self.is(joined, SIZES);
+        let next = if sized { joined + 1 } else { next };
         let what = self.noun_phrase(next, false)?;
         let belongs = amount.hyphened || self.hangs_on(amount, what) || bare && !self.capital(what.start);
         belongs.then_some(what)
@@ -73,7 +78,9 @@ impl Sentence<'_> {
     /// are left out.
     fn noun_phrase(&self, at: usize, determined: bool) -> Option<Span> {
         let mut start = at;
-        while determined && matches!(self.upos(start), Some(Upos::Det | Upos::Num)) || self.is_possessor(start) && determined {
+        while determined && matches!(self.upos(start), Some(Upos::Det | Upos::Num))
+            || self.is_possessor(start) && determined
+        {
             start += 1;
         }
         let mut end = start;
@@ -97,11 +104,10 @@ impl Sentence<'_> {
         while let Some(up) = self.head(head).filter(|up| *up > head && *up < end && self.is_noun(*up)) {
             head = up;
         }
-        let mut last = head + 1;
-        while last < end && self.is_noun(last) && self.head(last).is_some_and(|up| (start..last).contains(&up)) && self.relation(last) == "flat" {
-            last += 1;
-        }
-        if self.is(last, &["of"]) && !self.in_time(last + 1)
+        // A name is one noun: "the 68-year-old Lena Mork".
+        let mut last = self.name(head).map_or(head + 1, |(words, _)| words.end.clamp(head + 1, end.max(head + 1)));
+        if self.is(last, &["of"])
+            && !self.in_time(last + 1)
             && let Some(more) = self.plain_phrase(last + 1)
         {
             last = more.end;
@@ -132,13 +138,32 @@ impl Sentence<'_> {
 
     /// Whether a word can stand inside a noun phrase before its head, or be it.
     fn in_phrase(&self, at: usize) -> bool {
-        if !self.holds(at) || self.in_time(at) {
+        // "at least one recent attempt": an adjective may be a time of its own.
+        if !self.holds(at) || self.in_time(at) && !(self.upos(at) == Some(Upos::Adj) && self.is_noun(at + 1)) {
             return false;
         }
         match self.upos(at) {
             Some(Upos::Noun | Upos::Propn | Upos::Adj) => true,
             Some(Upos::Num) => true,
-            Some(Upos::Verb) => self.relation(at) == "amod" && self.head(at).is_some_and(|head| head > at),
+            Some(Upos::Verb) => {
+                // "12 displaced families", "thousands of shooting victims", also where the tree is wrong.
+                let participle = self.word(at).ends_with("ed") || self.word(at).ends_with("ing");
+                let modifies =
+                    matches!(self.relation(at), "amod" | "compound") && self.head(at).is_some_and(|h| h > at);
+                let counted = self.upos(at - usize::from(at > 0)) == Some(Upos::Num)
+                    && self.head(at - usize::from(at > 0)).is_some_and(|head| head > at);
+                modifies
+                    || participle
+                        && self.is_noun(at + 1)
+                        && !self.in_time(at + 1)
+                        && (counted || self.is(at - usize::from(at > 0), &["of"]))
+            }
+            Some(Upos::Cconj) => {
+                // "American and coalition troops"
+                let before = at.checked_sub(1).filter(|&b| matches!(self.upos(b), Some(Upos::Adj | Upos::Propn)));
+                before.is_some_and(|b| self.head(b).is_some_and(|head| head > at + 1))
+                    && matches!(self.upos(at + 1), Some(Upos::Adj | Upos::Noun | Upos::Propn))
+            }
             Some(Upos::Adv) => {
                 self.head(at).is_some_and(|head| head == at + 1)
                     && (self.upos(at + 1) == Some(Upos::Adj) || self.relation(at + 1) == "amod")

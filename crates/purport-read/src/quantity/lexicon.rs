@@ -73,7 +73,7 @@ pub(super) struct Unit {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
     After,
-    /// "magnitude 6.8", "6.8-magnitude".
+    /// "magnitude 6.8", "6.8-magnitude", "6.8 magnitude".
     BeforeOrHyphen,
     Before,
     /// Behind a hyphen only.
@@ -182,7 +182,9 @@ pub(super) fn vague(lower: &Lower, at: usize, end: usize) -> Option<(usize, Vagu
 pub(super) fn unit_after(lower: &Lower, at: usize, end: usize, hyphen: bool) -> Option<(usize, Unit)> {
     longest(&UNITS, lower, at, end).filter(|(_, unit)| match unit.place {
         Place::After => true,
-        Place::Hyphen | Place::BeforeOrHyphen => hyphen,
+        Place::Hyphen => hyphen,
+        // "a 5.8 magnitude earthquake", but not "400 magnitude 2 quakes".
+        Place::BeforeOrHyphen => hyphen || !lower.at(at + 1).starts_with(|c: char| c.is_ascii_digit()),
         Place::Code => !hyphen,
         Place::Before | Place::Suffix | Place::Symbol => false,
     })
@@ -235,7 +237,7 @@ pub(super) fn may_begin(word: &str) -> bool {
         || matches!(first, '½' | '¼' | '¾' | '⅓' | '⅔' | '±' | '−')
         || crate::number::written(word).is_some()
         || matches!(word, "a" | "an" | "half" | "between" | "twice" | "thrice" | "double" | "triple" | "quadruple")
-        || matches!(word, "minus" | "plus" | "-")
+        || matches!(word, "minus" | "plus" | "+" | "-")
         || word.ends_with("fold")
         || BOUNDS.contains_key(word)
         || VAGUE.contains_key(word)

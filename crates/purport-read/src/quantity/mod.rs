@@ -48,6 +48,11 @@ const YEAR: &str = "year";
 /// Nobody is older.
 const OLDEST: f64 = 120.0;
 
+/// Whose age it is that is under or over a number.
+const PEOPLE: &[&str] = &[
+    "people", "those", "men", "women", "children", "adults", "anyone", "girls", "boys", "persons", "voters", "drivers",
+];
+
 /// The quantities of a text, in order. `times`: the words of its times, in order.
 pub(crate) fn quantities(text: &str, parse: &Parse, lower: &Lower, times: &[Span]) -> Vec<FoundQuantity> {
     let mut found = Vec::new();
@@ -136,6 +141,15 @@ impl Sentence<'_> {
         if (from..start).any(|n| {
             lexicon::context(self.lower, n, start, Context::AgeBefore).is_some_and(|(after, _)| after == start)
         }) {
+            return true;
+        }
+        // "who is 70", "people under 30", "women between 20 and 35".
+        let said = |at: usize, any: &[&str]| start >= self.span.start + at && self.is(start - at, any);
+        let ends = !matches!(self.upos(end), Some(Upos::Num | Upos::Adj | Upos::Sym));
+        let turned = said(1, &["is", "was", "turned", "turns", "were", "are"]) && said(2, &["he", "she", "who", "i"]);
+        let grown = amount.bounded && amount.number.start > start && said(1, PEOPLE);
+        let old = [amount.value, amount.low, amount.high].into_iter().flatten().all(|v| (0.0..=OLDEST).contains(&v));
+        if (turned || grown) && ends && old {
             return true;
         }
         let whole = amount.value.is_some_and(|v| v.fract() == 0.0 && (1.0..=OLDEST).contains(&v));

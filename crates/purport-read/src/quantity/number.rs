@@ -111,12 +111,7 @@ impl Sentence<'_> {
         let first = self.word(at);
         let base = digits(first).or_else(|| written(first).map(f64::from)).unwrap_or(number.value);
         let value = tidy(number.value);
-        Some(Number {
-            base,
-            scaled: number.scaled,
-            digits: number.digits,
-            ..Number::exact(end, value, Kind::Count)
-        })
+        Some(Number { base, scaled: number.scaled, digits: number.digits, ..Number::exact(end, value, Kind::Count) })
     }
 
     /// Digits with letters that the words were not cut at: "10k", "5pc", "30C", "10km²".

@@ -24,8 +24,24 @@ pub(super) enum Refusal {
 }
 
 /// Compounds whose number counts nothing that is spoken of.
-const IDLE_COMPOUNDS: &[&str] =
-    &["way", "ways", "sided", "time", "off", "fold", "man", "woman", "hand", "handed", "upmanship", "something", "piece"];
+const IDLE_COMPOUNDS: &[&str] = &[
+    "way",
+    "ways",
+    "sided",
+    "time",
+    "off",
+    "fold",
+    "man",
+    "woman",
+    "hand",
+    "handed",
+    "upmanship",
+    "something",
+    "piece",
+];
+
+/// Verbs behind which "one" is a person: "killed one and injured eight".
+const HARMS: &[&str] = &["kill", "injure", "wound", "hurt", "arrest", "detain", "kidnap", "abduct"];
 
 impl Sentence<'_> {
     /// Whether an amount is no quantity. `beside`: it is joined by "and", "or" or a comma to one that was refused as a label.
@@ -50,7 +66,8 @@ impl Sentence<'_> {
     /// "1." or "2)" at the beginning of a line, or a number by itself.
     fn is_list_number(&self, amount: &Amount) -> bool {
         let (start, end) = (amount.words.start, amount.words.end);
-        let first = start == self.span.start || start == self.span.start + 1 && self.upos(start - 1) == Some(Upos::Punct);
+        let first =
+            start == self.span.start || start == self.span.start + 1 && self.upos(start - 1) == Some(Upos::Punct);
         let marked = self.is(end, &[".", ")", "]", ":"]) && amount.unit.is_none() && !amount.bounded;
         let alone = self.span.end - end <= usize::from(self.is(end, &[".", ",", ")", ";"]));
         first && amount.digits && marked && (alone || !self.is(end, &[":"]))
@@ -63,7 +80,8 @@ impl Sentence<'_> {
         }
         let (start, end) = (amount.number.start, amount.number.end);
         let digits = |at: usize| self.word(at).starts_with(|c: char| c.is_ascii_digit());
-        let zeros = |at: usize| self.word(at).len() > 1 && self.word(at).starts_with('0') && !self.word(at).contains('.');
+        let zeros =
+            |at: usize| self.word(at).len() > 1 && self.word(at).starts_with('0') && !self.word(at).contains('.');
         if amount.number.range().any(zeros) {
             return true;
         }
@@ -75,9 +93,14 @@ impl Sentence<'_> {
             return true;
         }
         let chain = self.joins(end) && digits(end + 1) && (zeros(end + 1) || self.joins(end + 2));
-        let chained = start > 1 && self.joins(start - 1) && digits(start - 2) && (zeros(start - 2) || self.joins(start.wrapping_sub(3)));
+        let chained = start > 1
+            && self.joins(start - 1)
+            && digits(start - 2)
+            && (zeros(start - 2) || self.joins(start.wrapping_sub(3)));
         let called = (1..=3).any(|n| {
-            start >= n && lexicon::context(self.lower, start - n, start, Context::Phone).is_some() && self.holds(start - n)
+            start >= n
+                && lexicon::context(self.lower, start - n, start, Context::Phone).is_some()
+                && self.holds(start - n)
         });
         chain || chained || called && self.word(start).len() >= 5 && !self.word(start).contains(',')
     }
@@ -104,11 +127,15 @@ impl Sentence<'_> {
         }
         match self.word(start) {
             "one" => {
-                let pronoun = self.is(start.wrapping_sub(1), &["the", "no", "this", "that", "each", "which", "every", "any", "or", "by", "day", "number"]);
+                let pronoun = self.is(
+                    start.wrapping_sub(1),
+                    &["the", "no", "this", "that", "each", "which", "every", "any", "or", "by", "day", "number"],
+                );
                 let idiom = lexicon::context(self.lower, end, self.span.end, Context::OneIdiom).is_some();
                 let counts = matches!(self.upos(end), Some(Upos::Noun | Upos::Adj | Upos::Propn | Upos::Verb))
                     && self.head(start).is_some_and(|head| head >= end);
-                !amount.bounded && (pronoun || idiom || !counts)
+                let harmed = start > self.span.start && HARMS.contains(&self.parse.words[start - 1].lemma.as_str());
+                !amount.bounded && !harmed && (pronoun || idiom || !counts)
             }
             "zero" => {
                 self.is(start.wrapping_sub(1), &["ground", "net", "patient", "-", "absolute", "sub"])
@@ -164,13 +191,16 @@ impl Sentence<'_> {
             let told = lexicon::context(self.lower, from, start, Context::Label);
             if self.holds(from) && told.is_some_and(|(end, _)| end == start) {
                 // "stage 14 protests" stages them; "Stage 14 protests" hardly occurs.
-                return !counts || self.capital(from) && from > self.span.start || self.is(from, &["no.", "nos.", "number"]);
+                return !counts
+                    || self.capital(from) && from > self.span.start
+                    || self.is(from, &["no.", "nos.", "number"]);
             }
         }
-        let named = self.upos(before) == Some(Upos::Propn) && self.capital(before);
+        let named = self.upos(before) == Some(Upos::Propn) && self.capital(before) && !self.in_time(before);
+        // "in Gaza 12 people", "in Gaza 12 were killed"; "the Boeing 737 jet" has no such reading.
         let hangs = self.head(amount.number.start) == Some(before) || self.head(before) == Some(amount.number.start);
-        let abroad = self.name(before).is_some_and(|(_, class)| class == NameClass::Place) && !hangs;
-        named && !counts && !abroad && (amount.digits || self.capital(start))
+        let abroad = self.name(before).is_some_and(|(_, class)| class == NameClass::Place) && (counts || !hangs);
+        named && !abroad && (amount.digits || !counts && self.capital(start))
     }
 
     /// Whether a noun follows that the number counts.
@@ -194,7 +224,8 @@ impl Sentence<'_> {
         if let Some((words, class)) = self.name(start) {
             let longer = words.len() > amount.number.len() && class != NameClass::Nationality;
             let lower = self.form(start).starts_with(char::is_lowercase);
-            if longer && !lower && (words.start < start || !amount.digits && self.capital(start + amount.number.len())) {
+            if longer && !lower && (words.start < start || !amount.digits && self.capital(start + amount.number.len()))
+            {
                 return true;
             }
         }
@@ -207,11 +238,18 @@ impl Sentence<'_> {
     fn is_year(&self, amount: &Amount) -> bool {
         let start = amount.number.start;
         let form = self.word(start);
-        if amount.unit.is_some() || amount.number.len() > 1 || form.len() != 4 || !form.bytes().all(|b| b.is_ascii_digit()) {
+        if amount.unit.is_some()
+            || amount.number.len() > 1
+            || form.len() != 4
+            || !form.bytes().all(|b| b.is_ascii_digit())
+        {
             return false;
         }
         let year: u16 = form.parse().unwrap_or(0);
-        let since = self.is(start.wrapping_sub(1), &["in", "since", "of", "from", "until", "till", "by", "before", "after", "early", "late"]);
+        let since = self.is(
+            start.wrapping_sub(1),
+            &["in", "since", "of", "from", "until", "till", "by", "before", "after", "early", "late"],
+        );
         let plural = self.is_noun(amount.number.end)
             && self.parse.words[amount.number.end].lemma != self.word(amount.number.end)
             && self.counts_next(amount);

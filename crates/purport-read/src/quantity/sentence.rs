@@ -57,9 +57,7 @@ impl<'a> Sentence<'a> {
 
     /// Whether nothing stands between a word and the next one of the sentence.
     pub fn touches_next(&self, at: usize) -> bool {
-        self.holds(at)
-            && self.holds(at + 1)
-            && self.parse.words[at].span.end == self.parse.words[at + 1].span.start
+        self.holds(at) && self.holds(at + 1) && self.parse.words[at].span.end == self.parse.words[at + 1].span.start
     }
 
     /// Whether a hyphen stands there that joins the words on both sides.

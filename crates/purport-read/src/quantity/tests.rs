@@ -29,7 +29,9 @@ fn shown(text: &str) -> Vec<String> {
 #[test]
 fn bounds_and_what_is_counted() {
     assert_eq!(
-        shown("The ministry said that approximately 10,000 North Korean troops had been joined by at least 3 generals."),
+        shown(
+            "The ministry said that approximately 10,000 North Korean troops had been joined by at least 3 generals."
+        ),
         ["approximately 10,000 | ~10000 .. |  | North Korean troops", "at least 3 |  3.. |  | generals"]
     );
     assert_eq!(
@@ -73,7 +75,10 @@ fn numbers_that_cannot_be_held_are_none() {
     assert_eq!(shown("They lost 999,999 trillion trillion dollars."), Vec::<String>::new());
     assert!(reading("It is 18446744073709551616 or -9223372036854775809.").quantities.is_empty());
     let huge = reading("About 900 million billion billion men and 3 dogs came.").quantities;
-    assert!(huge.iter().all(|q| [q.value, q.low, q.high].iter().flatten().all(|v| v.is_finite() && *v < 1e18)), "{huge:?}");
+    assert!(
+        huge.iter().all(|q| [q.value, q.low, q.high].iter().flatten().all(|v| v.is_finite() && *v < 1e18)),
+        "{huge:?}"
+    );
     assert_eq!(huge.last().and_then(|q| q.of.as_deref()), Some("dogs"));
 }
 
@@ -101,7 +106,9 @@ fn any_text_is_read_in_bounded_time() {
     assert!(reading(&"7".repeat(5_000_000)).quantities.is_empty());
     let lists = "1 2 3 4 5 6 7 8 9 - ".repeat(500);
     reading(&lists);
-    for text in ["$", "$$$ £ € ±", "-", "between", "between 5", "at least", "half a", "a", "1-", "-1-2-3-", "½½", "5% to", "%%"] {
+    for text in
+        ["$", "$$$ £ € ±", "-", "between", "between 5", "at least", "half a", "a", "1-", "-1-2-3-", "½½", "5% to", "%%"]
+    {
         reading(text);
     }
 }

@@ -58,7 +58,8 @@ fn measured(value: f64, unit: Option<&str>) -> String {
         };
     }
     let known = FRACTIONS.iter().find(|(share, _)| (share - value).abs() < 1e-3).filter(|_| unit == "fraction");
-    let number = known.map_or_else(|| plain(value, [" million", " billion", " trillion"]), |(_, name)| (*name).to_owned());
+    let number =
+        known.map_or_else(|| plain(value, [" million", " billion", " trillion"]), |(_, name)| (*name).to_owned());
     format!("{number}{}", after(unit))
 }
 
