@@ -142,6 +142,10 @@ impl Sentence<'_> {
         if after - at > 1 || !self.is(at, &["over", "under", "above", "below", "about", "around", "some"]) {
             return true;
         }
+        if self.relation(at) == "compound" {
+            // "handed over millions"
+            return false;
+        }
         let small = crate::number::written(self.word(after)).is_some_and(|n| n < 10);
         if self.word(at) == "some" {
             return !small || self.is(after + 1, &["hundred", "thousand", "million", "billion", "dozen"]);

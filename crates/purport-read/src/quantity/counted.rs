@@ -42,18 +42,16 @@ impl Sentence<'_> {
             let place = self.name(what.start).is_some_and(|(_, class)| class == NameClass::Place);
             return (!place && self.upos(what.end - 1) == Some(Upos::Noun)).then_some(what);
         }
-        if previous.is_some_and(|p| p.end == amount.words.start.wrapping_sub(1))
-            && self.is(amount.words.start - 1, &["to"])
-            && bare
-        {
-            return previous;
-        }
         let next = end + usize::from(bare && self.is(end, &["more", "such"]));
         // "110-metre-long ship", "2,000 km long pipeline"
         let joined = if amount.hyphened && self.joins(next) { next + 1 } else { next };
         let sized = amount.unit.is_some() && self.is(joined, SIZES);
         let next = if sized { joined + 1 } else { next };
-        let what = self.noun_phrase(next, false)?;
+        let Some(what) = self.noun_phrase(next, false) else {
+            // "52 votes to 48"
+            let beside = amount.words.start.wrapping_sub(1);
+            return previous.filter(|p| bare && p.end == beside && self.is(beside, &["to"]));
+        };
         let belongs = amount.hyphened || self.hangs_on(amount, what) || bare && !self.capital(what.start);
         belongs.then_some(what)
     }

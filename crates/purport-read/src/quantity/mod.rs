@@ -17,6 +17,8 @@ mod sentence;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use purport_parse::{Parse, Upos};
 use purport_text::Span;
 
@@ -53,12 +55,16 @@ const PEOPLE: &[&str] = &[
     "people", "those", "men", "women", "children", "adults", "anyone", "girls", "boys", "persons", "voters", "drivers",
 ];
 
+/// Shorter numbers are remembered as no names: "Article 5" says nothing of five men.
+const LONG_LABEL: usize = 3;
+
 /// The quantities of a text, in order. `times`: the words of its times, in order.
 pub(crate) fn quantities(text: &str, parse: &Parse, lower: &Lower, times: &[Span]) -> Vec<FoundQuantity> {
     let mut found = Vec::new();
+    let mut labels = BTreeSet::new();
     for span in &parse.sentences {
         let sentence = Sentence { text, parse, lower, span: *span, times };
-        for (amount, counted, unit) in sentence.quantities() {
+        for (amount, counted, unit) in sentence.quantities(&mut labels) {
             let quantity = Quantity {
                 id: format!("q{}", found.len() + 1),
                 span: parse.span_of(amount.words),
@@ -85,9 +91,10 @@ fn because(amount: &Amount) -> String {
     std::iter::once(rule.to_owned()).chain(rows).collect()
 }
 
-impl Sentence<'_> {
-    /// The amounts that are quantities, with what they count and their unit.
-    fn quantities(&self) -> Vec<(Amount, Option<Span>, Option<&'static str>)> {
+impl<'a> Sentence<'a> {
+    /// The amounts that are quantities, with what they count and their unit. `labels`: numbers that were names before, to which
+    /// those of this sentence are added.
+    fn quantities(&self, labels: &mut BTreeSet<&'a str>) -> Vec<(Amount, Option<Span>, Option<&'static str>)> {
         let mut found: Vec<(Amount, Option<Span>, Option<&'static str>)> = Vec::new();
         let mut at = self.span.start;
         // One past a label that was refused, so that "Articles 5 and 6" are both.
@@ -105,9 +112,13 @@ impl Sentence<'_> {
                 let words = end..amount.words.start;
                 words.len() <= 2 && words.clone().all(|n| self.is(n, &["and", "or", ",", "-", "–", "to", "&"]))
             };
-            if let Some(refusal) = self.refusal(&amount, label.is_some_and(joined)) {
+            let known = self.is_known_label(&amount, labels).then_some(Refusal::Label);
+            if let Some(refusal) = known.or_else(|| self.refusal(&amount, label.is_some_and(joined))) {
                 if refusal == Refusal::Label {
                     label = Some(amount.number.end);
+                    if self.word(amount.number.start).len() >= LONG_LABEL {
+                        labels.insert(self.word(amount.number.start));
+                    }
                 }
                 // A bound before a refused number may bound another: nothing is skipped but the number.
                 at = if refusal == Refusal::Time { at + 1 } else { amount.number.end };

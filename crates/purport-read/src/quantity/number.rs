@@ -133,7 +133,7 @@ impl Sentence<'_> {
         let part = self.cardinal(at).filter(|n| n.end <= at + 1)?;
         let joined = if self.is(part.end, &["out"]) && self.is(part.end + 1, &["of"]) {
             part.end + 2
-        } else if self.is(part.end, &["in"]) {
+        } else if self.is(part.end, &["in"]) || self.is_of_ten(part.end) {
             part.end + 1
         } else {
             return None;
@@ -146,6 +146,11 @@ impl Sentence<'_> {
         let share = above >= 1.0 && above < below && below <= 1000.0 && if out_of { below <= 10.0 } else { usual };
         (share && above.fract() == 0.0 && below.fract() == 0.0)
             .then(|| Number::exact(whole.end, tidy(above / below), Kind::Share))
+    }
+
+    /// "of 10" in "eight of 10 voters": the share of a poll, not eight of ten people at hand ("of the 10").
+    fn is_of_ten(&self, at: usize) -> bool {
+        self.is(at, &["of"]) && (self.is(at + 1, &["every"]) || self.is(at + 1, &["10", "ten"]) && self.is_noun(at + 2))
     }
 
     /// "two-thirds", "a quarter", "one fifth", "three quarters of a million".

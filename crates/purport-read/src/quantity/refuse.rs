@@ -2,6 +2,8 @@
 //!
 //! In: an amount in its sentence. Out: whether it is refused, and why ([`Refusal`]).
 
+use std::collections::BTreeSet;
+
 use purport_parse::{NameClass, Upos};
 
 use super::amount::Amount;
@@ -40,6 +42,35 @@ const IDLE_COMPOUNDS: &[&str] = &[
     "piece",
 ];
 
+/// How far back an open bracket is looked for, in words.
+const NEAR: usize = 40;
+
+/// What the stage of times counts.
+const LENGTHS_OF_TIME: &[&str] = &[
+    "seconds",
+    "minutes",
+    "hours",
+    "days",
+    "weeks",
+    "months",
+    "years",
+    "decades",
+    "centuries",
+    "minute",
+    "hour",
+    "day",
+    "week",
+    "month",
+    "year",
+    "decade",
+    "century",
+    "fortnight",
+    "weekend",
+    "weekends",
+    "nights",
+    "night",
+];
+
 /// Verbs behind which "one" is a person: "killed one and injured eight".
 const HARMS: &[&str] = &["kill", "injure", "wound", "hurt", "arrest", "detain", "kidnap", "abduct"];
 
@@ -59,13 +90,23 @@ impl Sentence<'_> {
         checks.into_iter().find(|(_, holds)| *holds).map(|(refusal, _)| refusal)
     }
 
+    /// "9 a.m."; "a several-hours delay": a length of time that is no time by itself counts nothing else.
     fn is_clock(&self, amount: &Amount) -> bool {
-        self.is(amount.number.end, &["am", "pm", "a.m.", "p.m.", "o'clock", "gmt"])
+        let end = amount.words.end;
+        let noun = end + usize::from(self.joins(end) || self.is(end, &["of"]));
+        let long = amount.unit.is_none() && amount.kind == Kind::Count && self.is(noun, LENGTHS_OF_TIME);
+        long || self.is(amount.number.end, &["am", "pm", "a.m.", "p.m.", "o'clock", "gmt"])
     }
 
     /// "1." or "2)" at the beginning of a line, or a number by itself.
     fn is_list_number(&self, amount: &Amount) -> bool {
         let (start, end) = (amount.words.start, amount.words.end);
+        // "1) … and 2) …" inside a sentence
+        let closed = self.is(end, &[")"]) && amount.digits && amount.number.len() == 1 && amount.unit.is_none();
+        let near = start.saturating_sub(NEAR).max(self.span.start);
+        if closed && !(near..start).any(|at| self.is(at, &["("])) {
+            return true;
+        }
         let first =
             start == self.span.start || start == self.span.start + 1 && self.upos(start - 1) == Some(Upos::Punct);
         let marked = self.is(end, &[".", ")", "]", ":"]) && amount.unit.is_none() && !amount.bounded;
@@ -102,7 +143,8 @@ impl Sentence<'_> {
                 && lexicon::context(self.lower, start - n, start, Context::Phone).is_some()
                 && self.holds(start - n)
         });
-        chain || chained || called && self.word(start).len() >= 5 && !self.word(start).contains(',')
+        let emergency = called && self.word(start).len() == 3 && !self.counts_next(amount);
+        chain || chained || emergency || called && self.word(start).len() >= 5 && !self.word(start).contains(',')
     }
 
     fn is_idiom(&self, amount: &Amount) -> bool {
@@ -121,6 +163,10 @@ impl Sentence<'_> {
             if score && self.is(start, &["50"]) && what == "50" {
                 return true;
             }
+        }
+        if plain && !amount.digits && self.is(end, &["figures", "figure"]) {
+            // "costs in six figures"
+            return true;
         }
         if amount.number.len() != 1 || !plain {
             return false;
@@ -152,7 +198,7 @@ impl Sentence<'_> {
         }
         let end = amount.number.end;
         (end..end + 4)
-            .take_while(|&at| self.holds(at) && self.capital(at))
+            .take_while(|&at| self.capital(at) || self.word(at).starts_with(|c: char| c.is_ascii_digit()))
             .skip(1)
             .any(|at| lexicon::context(self.lower, at, at + 1, Context::Street).is_some())
     }
@@ -200,7 +246,16 @@ impl Sentence<'_> {
         // "in Gaza 12 people", "in Gaza 12 were killed"; "the Boeing 737 jet" has no such reading.
         let hangs = self.head(amount.number.start) == Some(before) || self.head(before) == Some(amount.number.start);
         let abroad = self.name(before).is_some_and(|(_, class)| class == NameClass::Place) && (counts || !hangs);
-        named && !abroad && (amount.digits || !counts && self.capital(start))
+        let decimal = self.word(start).contains('.');
+        named && !abroad && !decimal && (amount.digits || !counts && self.capital(start))
+    }
+
+    /// Whether the number is the name of something that was named in full before ("the Boeing 737 … the 737 Max").
+    pub(super) fn is_known_label(&self, amount: &Amount, labels: &BTreeSet<&str>) -> bool {
+        let known = amount.number.len() == 1 && labels.contains(self.word(amount.number.start));
+        let end = amount.words.end;
+        let counts = self.counts_next(amount) && self.upos(end) != Some(Upos::Propn);
+        known && amount.unit.is_none() && !amount.bounded && !counts
     }
 
     /// Whether a noun follows that the number counts.

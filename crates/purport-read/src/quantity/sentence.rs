@@ -88,7 +88,9 @@ impl<'a> Sentence<'a> {
 
     /// Whether most words that need no capital have one, as in a headline.
     pub fn is_title_case(&self) -> bool {
-        let words = self.span.range().filter(|&at| matches!(self.upos(at), Some(Upos::Verb | Upos::Noun | Upos::Adj)));
+        // The first words of a long sentence tell as much as all.
+        let words =
+            self.span.range().take(60).filter(|&at| matches!(self.upos(at), Some(Upos::Verb | Upos::Noun | Upos::Adj)));
         let (mut all, mut capitals) = (0, 0);
         for at in words {
             all += 1;
