@@ -217,8 +217,13 @@ fn scaled(lower: &Lower, mut at: usize, end: usize, number: Number) -> Option<Nu
     while at < end {
         let hyphen = usize::from(number.words > 0 && lower.at(at) == "-" && scale(lower.at(at + 1)).is_some());
         if let Some(factor) = scale(lower.at(at + hyphen)).filter(|_| at + hyphen < end) {
-            current *= factor;
             at += 1 + hyphen;
+            if current == 0.0 && number.scaled {
+                // "a hundred thousand million": the scale is one of the scale before it.
+                above *= factor;
+                continue;
+            }
+            current *= factor;
             number.scaled = true;
             if factor >= 1000.0 {
                 above += current;
@@ -284,6 +289,7 @@ mod tests {
             ("5 lakh people", 500_000.0, 2),
             ("two hundred thousand", 200_000.0, 3),
             ("ten and eleven", 10.0, 1),
+            ("a hundred thousand million stars", 1e11, 4),
         ] {
             let (lower, end) = lower(text);
             let number = cardinal(&lower, 0, end).unwrap_or_else(|| panic!("{text}"));

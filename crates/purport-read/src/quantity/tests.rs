@@ -123,6 +123,26 @@ fn killed_are_counted_at_the_event() {
 }
 
 #[test]
+fn the_harmed_are_counted_where_no_other_event_has_them() {
+    for (text, number) in [
+        ("The bombing left 14 civilians dead.", "14"),
+        ("At least 12 soldiers were killed and 30 wounded in an ambush.", "30"),
+        ("Russia has deployed between 8,000 and 12,000 soldiers.", "between 8,000 and 12,000"),
+    ] {
+        let reading = reading(text);
+        let quantity = reading.quantities.iter().find(|q| q.span.slice(text) == number).expect(text);
+        assert!(reading.events.iter().any(|e| e.quantities.contains(&quantity.id)), "{text} {:?}", reading.events);
+    }
+}
+
+#[test]
+fn names_of_things_stay_names() {
+    let text = "The Boeing 707 left the runway. The 707 was old, and 15 of its 16 crew died.";
+    let read: Vec<&str> = reading(text).quantities.iter().map(|q| q.span.slice(text)).collect();
+    assert_eq!(read, ["15", "16"]);
+}
+
+#[test]
 fn claims_name_the_quantities_of_their_content() {
     let reading = reading("The governor said that 300 homes had burned.");
     assert_eq!(reading.claims[0].quantities, ["q1"]);
