@@ -45,7 +45,13 @@ pub(super) fn setting(
         outer(tree, words).any(|number| {
             let mut takers = arguments.actors.iter().chain(&arguments.recipients);
             let direct = || tree.under(anchor.word, &["obj", "nsubj", "nmod"]).any(|noun| counts(tree, number, noun));
-            takers.any(|&taker| counts(tree, number, taker)) || direct() || is_harmed(tree, anchor, anchors, number)
+            // "deployed between 8,000 and 12,000 men": the preposition is the number's own bound.
+            let bounded = |noun: usize| tree.child(noun, "case").is_some_and(|case| words.range().contains(&case));
+            let under = || tree.under(anchor.word, &["obl"]).any(|noun| bounded(noun) && counts(tree, number, noun));
+            takers.any(|&taker| counts(tree, number, taker))
+                || direct()
+                || under()
+                || is_harmed(tree, anchor, anchors, number)
         })
     };
     let quantities = around.quantities.iter().filter(|(words, _)| counted(*words)).map(|(_, id)| id.clone()).collect();

@@ -6,7 +6,7 @@
 use purport_parse::Upos;
 use purport_text::Span;
 
-use super::lexicon::{self, Context, Effect, Row, Unit, UnitClass};
+use super::lexicon::{self, Effect, Row, Unit, UnitClass};
 use super::number::{Kind, Number};
 use super::sentence::Sentence;
 
@@ -32,8 +32,8 @@ pub(super) struct Amount {
     pub rows: Vec<Row>,
 }
 
-/// Letters for millions that are also metres.
-const MILLION_OR_METRE: &str = "m";
+/// A letter for millions that is also one for metres.
+pub(super) const MILLION_OR_METRE: &str = "m";
 
 impl Sentence<'_> {
     /// The amount that begins at a word.
@@ -168,7 +168,7 @@ impl Sentence<'_> {
     }
 
     /// A currency or "magnitude" before a number, and one past it.
-    fn unit_before(&self, at: usize) -> Option<(usize, Unit)> {
+    pub(super) fn unit_before(&self, at: usize) -> Option<(usize, Unit)> {
         let (mut after, mut unit) = lexicon::unit_before(self.lower, at, self.span.end)?;
         if unit.is_lettered_sign() {
             // "A$40m", not "a $40m loan".
@@ -178,7 +178,7 @@ impl Sentence<'_> {
         } else if unit.is_code() && self.form(at).chars().any(char::is_lowercase) {
             return None;
         }
-        // "US$5" after "EUR" and the like: one sign more says the same.
+        // "EUR €5m" says it twice.
         if unit.is_code()
             && let Some((next, sign)) = lexicon::unit_before(self.lower, after, self.span.end)
             && sign.class == UnitClass::Money
@@ -232,7 +232,6 @@ impl Sentence<'_> {
                 continue;
             }
             let unit = self.weighed(at, after, unit);
-            // A hyphen goes on with another word: "a 5 metre-high wall" is measured all the same.
             *end = after;
             return Some(unit);
         }
@@ -248,87 +247,6 @@ impl Sentence<'_> {
             return lexicon::unit_suffix("lb").unwrap_or(unit);
         }
         unit
-    }
-
-    /// The upper end of a range whose lower end is `first`: the joined number, and one past what belongs to it.
-    fn range(&self, first: Number, at: usize, unit: Option<Unit>, joiners: &[&str]) -> Option<(Number, usize)> {
-        let hyphen = self.is_hyphen(at) && at > first.end.saturating_sub(1);
-        let joined = self.is(at, joiners) || hyphen || self.is(at, &["—"]);
-        if !joined || first.kind == Kind::Times {
-            return None;
-        }
-        let mut next = at + 1;
-        let sign = self.unit_before(next);
-        if let Some((after, _)) = sign {
-            next = after;
-        } else if joiners == ["and"] && self.is(next, &["about", "around"]) {
-            next += 1;
-        }
-        if self.in_time(next) {
-            return None;
-        }
-        let mut second = self.number(next, true)?;
-        let (mut low, mut high) = (first.value?, second.value?);
-        if second.kind != first.kind && !(first.scaled || second.scaled) {
-            return None;
-        }
-        let mut lent = false;
-        if second.scaled && !first.scaled && first.base < second.base {
-            low = super::number::tidy(low * (high / second.base));
-            lent = true;
-        }
-        // "$10-15m", "5m to 6m".
-        let millions = self.word(second.end) == MILLION_OR_METRE && second.digits && self.touches_next(second.end - 1);
-        let money = unit.is_some_and(|u| u.class == UnitClass::Money);
-        let mut end = second.end;
-        if millions && money {
-            high = super::number::tidy(high * 1e6);
-            low = super::number::tidy(low * 1e6);
-            end += 1;
-        }
-        // "rose 15% to 7,000", "$5 to 12%": two measures of two things.
-        let other = sign.or_else(|| lexicon::unit_after(self.lower, end, self.span.end, false)).map(|(_, u)| u.code);
-        let measured_alike = match unit {
-            Some(unit) if at > first.end => {
-                other == Some(unit.code) || unit.class == UnitClass::Money && other.is_none()
-            }
-            Some(unit) => other.is_none_or(|code| code == unit.code),
-            None => sign.is_none(),
-        };
-        if !measured_alike {
-            return None;
-        }
-        let or = self.is(at, &["or"]);
-        let from = self.is(at, &["to"]) && self.rises_from(first, at);
-        let apart = or && (high > low * 3.0 || high >= 1000.0 && !lent);
-        // "rose by 3 to 45": up to there, and no range.
-        let far = joiners != ["and"] && !lent && high > low * 10.0;
-        if high <= low || apart || from || far || hyphen && self.is_score(first, second, at) {
-            return None;
-        }
-        // "15 votes to 48" has a noun in between; "gave 5 to 10 of them" is rare enough.
-        second.value = Some(high);
-        (second.low, second.high) = (Some(low), Some(high));
-        second.unit = second.unit.or(unit);
-        Some((second, end))
-    }
-
-    /// Whether "from" stands before the first number, so that two are told apart: "rose from 5% to 7%".
-    fn rises_from(&self, first: Number, at: usize) -> bool {
-        let earliest = at.saturating_sub(first.end.saturating_sub(at) + 6).max(self.span.start);
-        (earliest..at).rev().take(6).any(|n| self.is(n, &["from"]))
-    }
-
-    /// Whether two numbers joined by a hyphen are a score or a vote.
-    fn is_score(&self, first: Number, second: Number, hyphen: usize) -> bool {
-        let whole = |n: &Number| n.digits && n.value.is_some_and(|v| v.fract() == 0.0 && v < 200.0);
-        if !(whole(&first) && whole(&second) && self.joins(hyphen)) {
-            return false;
-        }
-        let before = hyphen.saturating_sub(2);
-        let told =
-            |at: usize, class| self.holds(at) && lexicon::context(self.lower, at, self.span.end, class).is_some();
-        told(before, Context::ScoreBefore) || told(second.end, Context::ScoreAfter)
     }
 
     /// Past "± 3" behind a number, whose bounds it gives.

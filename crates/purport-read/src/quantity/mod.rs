@@ -5,13 +5,14 @@
 //! Refused: times, years, labels ("Article 5", "F-16"), addresses, telephone and list numbers, ordinals, the pronoun "one",
 //! and numbers of 10¹⁸ and more. `model/data/QUANTITIES.md` has the conventions.
 //!
-//! `number` reads the number, `amount` what bounds and measures it, `refuse` says what is none, `counted` finds the noun.
+//! `number` reads the number, `range` joins two, `amount` takes what bounds and measures them, `refuse` says what is none, `counted` finds the noun.
 //! `lexicon` holds the tables.
 
 mod amount;
 mod counted;
 mod lexicon;
 mod number;
+mod range;
 mod refuse;
 mod sentence;
 #[cfg(test)]

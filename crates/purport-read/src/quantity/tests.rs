@@ -89,6 +89,35 @@ fn dates_beside_numbers() {
 }
 
 #[test]
+fn ranges_scores_and_rises() {
+    assert_eq!(shown("Prices will rise 3–5% this year."), ["3–5% |  3..5 | percent | "]);
+    assert_eq!(shown("It may cost $10-15m."), ["$10-15m |  10000000..15000000 | USD | "]);
+    assert_eq!(shown("The court ruled 5-4 for them."), ["5 | 5 5..5 |  | ", "4 | 4 4..4 |  | "]);
+    let rise = shown("The rate rose from 5% to 7%.");
+    assert_eq!(rise, ["5% | 5 5..5 | percent | ", "7% | 7 7..7 | percent | "]);
+}
+
+#[test]
+fn vague_numerals_keep_their_bounds() {
+    assert_eq!(
+        shown("Dozens of homes and several hundred barns burned, and tens of millions of dollars were lost."),
+        [
+            "Dozens | ~ 24..99 |  | homes",
+            "several hundred | ~ 300..999 |  | barns",
+            "tens of millions of dollars | ~ 20000000..99999999 | USD | ",
+        ]
+    );
+}
+
+#[test]
+fn ages_are_told_from_counts() {
+    assert_eq!(
+        shown("Lena Mork, 61, adopted a 3-year-old boy aged with care by two sisters."),
+        ["61 | 61 61..61 | year | ", "3-year-old | 3 3..3 | year | boy", "two | 2 2..2 |  | sisters"]
+    );
+}
+
+#[test]
 fn fullwidth_digits_are_digits() {
     let text = "The fire destroyed １２ houses.";
     assert_eq!(shown(text), ["１２ | 12 12..12 |  | houses"]);
