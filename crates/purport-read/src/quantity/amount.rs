@@ -7,7 +7,7 @@ use purport_parse::Upos;
 use purport_text::Span;
 
 use super::lexicon::{self, Effect, Row, Unit, UnitClass};
-use super::number::{Kind, Number};
+use super::number::Kind;
 use super::sentence::Sentence;
 
 /// A number in its place.

@@ -76,9 +76,8 @@ impl Sentence<'_> {
     /// are left out.
     fn noun_phrase(&self, at: usize, determined: bool) -> Option<Span> {
         let mut start = at;
-        while determined && matches!(self.upos(start), Some(Upos::Det | Upos::Num))
-            || self.is_possessor(start) && determined
-        {
+        let left_out = |at: usize| matches!(self.upos(at), Some(Upos::Det | Upos::Num)) || self.is_possessor(at);
+        while determined && left_out(start) {
             start += 1;
         }
         let mut end = start;
