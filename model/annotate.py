@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Turn authored passages (strings) into character spans, and check them.
 
-usage: annotate.py FILE.txt… [--events] [--out FOLDER [--check]]
+usage: annotate.py FILE.txt… [--events | --quantities] [--out FOLDER [--check]]
 
 Checks the passages; with --out writes FOLDER/train.jsonl and FOLDER/dev.jsonl, a part held out by the hash of the id; with
 --check compares with what is there instead of writing.
@@ -50,6 +50,16 @@ its first occurrence:
 
 Output then: "events": [{"type", "mode", "anchor", "actors", "recipients", "place", "time", "quantities", "certainty",
 "polarity", "time_frame"}], actors, recipients and quantities as lists of spans.
+
+With --quantities the items are quantities (data/QUANTITIES.md has the conventions), half are held out, and a string without
+@n is its first occurrence. An item is one line: the words, the number, the unit, what is counted:
+
+    - at least 12 | 12.. | | people
+    - nearly $1.5bn | ~1500000000 ..1500000000 | USD | loan
+
+The number is a value, its bounds `low..high` (either may be missing), or both; `~` says that it is approximate. A value alone
+is its own bounds unless it is approximate. A fraction may be written `1/3`. Output: "quantities": [{"span", "value", "low",
+"high", "approximate", "unit", "of"}].
 """
 import argparse
 import hashlib
@@ -191,7 +201,42 @@ def parse_event(text, item):
     return {"type": kind, "mode": mode} | spans | one | judged
 
 
-def parse_passage(block, events):
+def read_number(written):
+    """Value, low, high, approximate."""
+
+    def one(part):
+        above, _, below = part.partition("/")
+        number = float(above) / float(below or 1) if part else None
+        return int(number) if number is not None and number.is_integer() else number
+
+    approximate = written.startswith("~")
+    value = low = high = None
+    try:
+        for part in written.removeprefix("~").split():
+            if ".." in part:
+                low, high = (one(side) for side in part.split(".."))
+            else:
+                value = one(part)
+    except ValueError as error:
+        raise Mistake(f"not a number: {written!r}") from error
+    if value is None and low is None and high is None:
+        raise Mistake(f"no number: {written!r}")
+    if ".." not in written and not approximate:
+        low = high = value
+    return {"value": value, "low": low, "high": high, "approximate": approximate}
+
+
+def parse_quantity(text, item):
+    cells = [cell.strip() for cell in item.strip().split("|")]
+    if len(cells) != 4:
+        raise Mistake(f"words | number | unit | of: {item.strip()!r}")
+    words, number, unit, of = cells
+    if of:
+        locate(text, of, first=True)
+    return {"span": locate(text, words, first=True)[0]} | read_number(number) | {"unit": unit or None, "of": of or None}
+
+
+def parse_passage(block, kind):
     lines = block.split("\n")
     passage = {"id": lines[0].strip(), "register": None, "region": None}
     i = 1
@@ -199,12 +244,17 @@ def parse_passage(block, events):
         passage[m.group(1)] = m.group(2)
         i += 1
     rest = "\n".join(lines[i:])
-    cut = re.search(r"^- (source|type):", rest, re.M)
+    cut = re.search(r"^- " if kind == "quantities" else r"^- (source|type):", rest, re.M)
     text = (rest[: cut.start()] if cut else rest).strip()
     passage["text"] = text
     items = re.split(r"^- ", rest[cut.start() :], flags=re.M)[1:] if cut else []
-    if events:
+    if kind == "events":
         passage["events"] = sorted((parse_event(text, item) for item in items), key=lambda e: e["anchor"])
+    elif kind == "quantities":
+        found = sorted((parse_quantity(text, item) for item in items), key=lambda q: q["span"])
+        if any(a["span"][1] > b["span"][0] for a, b in zip(found, found[1:])):
+            raise Mistake("quantities overlap")
+        passage["quantities"] = found
     else:
         passage["attributions"] = [parse_attribution(text, item) for item in items]
         nest(passage["attributions"])
@@ -212,7 +262,7 @@ def parse_passage(block, events):
 
 
 def held_out(passage):
-    share = 0.2 if "events" in passage else 0.1
+    share = 0.5 if "quantities" in passage else 0.2 if "events" in passage else 0.1
     return int(hashlib.sha256(passage["id"].encode()).hexdigest()[:8], 16) / 2**32 < share
 
 
@@ -234,7 +284,9 @@ def write(passages, folder, only_check):
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("files", nargs="+", metavar="FILE.txt")
-    ap.add_argument("--events", action="store_true")
+    kinds = ap.add_mutually_exclusive_group()
+    kinds.add_argument("--events", dest="kind", action="store_const", const="events")
+    kinds.add_argument("--quantities", dest="kind", action="store_const", const="quantities")
     ap.add_argument("--out", metavar="FOLDER")
     ap.add_argument("--check", action="store_true")
     o = ap.parse_args()
@@ -243,7 +295,7 @@ def main():
         for block in re.split(r"^# ", open(path, encoding="utf-8").read(), flags=re.M)[1:]:
             name = block.split("\n", 1)[0].strip()
             try:
-                passage = parse_passage(block, o.events)
+                passage = parse_passage(block, o.kind)
                 if name in ids:
                     raise Mistake("id used twice")
                 ids.add(name)
@@ -254,9 +306,9 @@ def main():
     stale = write(passages, o.out, o.check) if o.out else []
     for path in stale:
         print(f"{path}: differs from the authored files; run annotate.py without --check", file=sys.stderr)
-    found = [x for p in passages for x in p["events" if o.events else "attributions"]]
+    found = [x for p in passages for x in p[o.kind or "attributions"]]
     nested = sum(x.get("within") is not None for x in found)
-    what = f"{len(found)} events" if o.events else f"{len(found)} attributions, {nested} nested"
+    what = f"{len(found)} {o.kind}" if o.kind else f"{len(found)} attributions, {nested} nested"
     print(f"{len(passages)} passages, {what}, {wrong} passages with a mistake")
     return 1 if wrong or stale else 0
 

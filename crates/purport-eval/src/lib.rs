@@ -9,6 +9,7 @@
 //! | attributions | [`attribution::Scorer`] | exact spans, overlap, found and whole one to one, nesting |
 //! | names | [`names::Scorer`] | exact span and class |
 //! | places | [`places::Scorer`] | exact span; distance from the true point |
+//! | quantities | [`quantities::Scorer`] | strict and relaxed spans; number, unit, what is counted |
 //! | words, sentences, parts of speech, lemmas, dependencies | [`syntax::Scorer`] | CoNLL 2018 shared task, from raw text |
 //! | events | [`events::Scorer`] | anchor with type; participants, mode and stance of those |
 //! | factuality | [`factuality::Scorer`] | Pearson's r and mean absolute error |
@@ -28,6 +29,7 @@ pub mod gold;
 mod ink;
 pub mod names;
 pub mod places;
+pub mod quantities;
 mod score;
 pub mod sources;
 pub mod syntax;

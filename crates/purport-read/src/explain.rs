@@ -9,7 +9,10 @@ use purport_text::{Article, Span};
 
 use crate::factuality::predicate;
 use crate::hedge::{self, Effect, Marker};
+use crate::number::Lower;
+use crate::quantity::{FoundQuantity, quantities};
 use crate::reading::{Claim, Reading};
+use crate::time::times;
 use crate::{Layers, cue, event, read};
 
 /// One decision.
@@ -42,9 +45,14 @@ pub struct Reason {
 pub fn explain(article: Article, parser: &Parser, at: usize) -> Result<Vec<Reason>, ParseError> {
     let text = article.text.clone();
     let (parse, _) = crate::parse(&text, parser)?;
+    let lower = Lower::new(&text, &parse);
+    let taken: Vec<Span> =
+        times(&text, &parse, &lower, article.published.as_deref()).into_iter().map(|t| t.words).collect();
+    let quantities = quantities(&text, &parse, &lower, &taken);
     let reading = read(article, parser, Layers::default())?;
     let Some(word) = parse.words.iter().position(|w| w.span.range().contains(&at)) else { return Ok(Vec::new()) };
-    let mut reasons = Reasons { text: &text, parse: &parse, reading: &reading, found: Vec::new() };
+    let mut reasons =
+        Reasons { text: &text, parse: &parse, reading: &reading, quantities: &quantities, found: Vec::new() };
     reasons.word(word);
     reasons.markers(word);
     reasons.event(word);
@@ -57,6 +65,7 @@ struct Reasons<'a> {
     text: &'a str,
     parse: &'a Parse,
     reading: &'a Reading,
+    quantities: &'a [FoundQuantity],
     found: Vec<Reason>,
 }
 
@@ -161,9 +170,20 @@ impl Reasons<'_> {
             let anchored = if time.anchored { "anchored" } else { "not anchored" };
             self.add("time", format!("{} {value}, {anchored}", time.id), "rules of time/, data/time_words.tsv");
         }
-        for quantity in reading.quantities.iter().filter(|q| here(q.span)) {
+        for FoundQuantity { quantity, because, .. } in self.quantities.iter().filter(|q| here(q.quantity.span)) {
+            let number = |value: Option<f64>| value.map_or_else(|| "none".to_owned(), |v| v.to_string());
+            let rough = if quantity.approximate { ", approximate" } else { "" };
+            let unit = quantity.unit.as_ref().map_or_else(String::new, |unit| format!(" {unit}"));
+            let says = format!(
+                "{} {}{unit}, from {} to {}{rough}",
+                quantity.id,
+                number(quantity.value),
+                number(quantity.low),
+                number(quantity.high),
+            );
+            self.add("quantity", says, because.clone());
             let of = quantity.of.as_deref().unwrap_or("nothing named");
-            self.add("quantity", format!("{} of {of}", quantity.id), "rules of quantity/");
+            self.add("counts", of, "quantity/counted: the noun phrase that the number belongs to");
         }
         for place in reading.places.iter().filter(|p| here(p.span)) {
             let id = place.geonames.map_or_else(|| "not in the gazetteer".to_owned(), |id| format!("GeoNames {id}"));

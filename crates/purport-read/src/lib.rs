@@ -15,6 +15,7 @@ mod hedge;
 mod json;
 mod number;
 mod place;
+mod quantity;
 mod quotation;
 mod read;
 mod reading;

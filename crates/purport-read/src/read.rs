@@ -9,6 +9,7 @@ use crate::entity::resolve;
 use crate::event::{CueAct, Found, Surroundings, events};
 use crate::number::Lower;
 use crate::place::places;
+use crate::quantity::quantities;
 use crate::time::times;
 use crate::{Reader, Reading, Token, TokenLayer};
 
@@ -45,6 +46,8 @@ pub fn read(article: Article, parser: &Parser, layers: Layers) -> Result<Reading
     let mut claims = claims(&article, &parse, &attributions, &resolved, &left_out);
     let lower = Lower::new(text, &parse);
     let times = times(text, &parse, &lower, article.published.as_deref());
+    let taken: Vec<Span> = times.iter().map(|t| t.words).collect();
+    let quantities = quantities(text, &parse, &lower, &taken);
     let places = places(&article, &parse, &attributions);
     let contents: Vec<Vec<Span>> = attributions.iter().map(|a| a.content.clone()).collect();
     let around = Surroundings {
@@ -52,11 +55,12 @@ pub fn read(article: Article, parser: &Parser, layers: Layers) -> Result<Reading
         cues: &attributions.iter().map(|a| CueAct::of(text, &parse, a)).collect::<Vec<_>>(),
         places: &places.found.iter().map(|p| (p.words, p.place.id.clone())).collect::<Vec<Found>>(),
         times: &times.iter().map(|t| (t.words, t.time.id.clone())).collect::<Vec<Found>>(),
-        quantities: &[],
+        quantities: &quantities.iter().map(|q| (q.words, q.quantity.id.clone())).collect::<Vec<Found>>(),
     };
     let events = events(text, &parse, &around, &mut resolved.entities);
     for claim in &mut claims {
         claim.times = inside(&claim.content, times.iter().map(|t| (t.time.span, &t.time.id)));
+        claim.quantities = inside(&claim.content, quantities.iter().map(|q| (q.quantity.span, &q.quantity.id)));
         claim.places = places.ids_in(&claim.content);
         claim.events = inside(&claim.content, events.iter().map(|event| (event.anchor, &event.id)));
     }
@@ -67,12 +71,12 @@ pub fn read(article: Article, parser: &Parser, layers: Layers) -> Result<Reading
         claims,
         events,
         times: times.into_iter().map(|t| t.time).collect(),
+        quantities: quantities.into_iter().map(|q| q.quantity).collect(),
         places: places.records(),
         repeated,
         reader,
         layers,
         article,
-        ..Reading::default()
     })
 }
 

@@ -417,13 +417,14 @@ pub struct Quantity {
     pub span: Span,
     /// The number; `None` where the text gives bounds only.
     pub value: Option<f64>,
-    /// The least that is meant; `None` when open.
+    /// The least that is meant; `None` when open. An exact number is its own bounds.
     pub low: Option<f64>,
     /// The most that is meant; `None` when open.
     pub high: Option<f64>,
     /// Whether the text says that the number is rough.
     pub approximate: bool,
-    /// Unit, or ISO 4217 code of a currency.
+    /// Short name of a unit (`km`, `percent`, `fraction`, `times`, `year`), or ISO 4217 code of a currency; `None` for a plain
+    /// count.
     pub unit: Option<String>,
     /// What is counted, in the text's words.
     pub of: Option<String>,

@@ -12,6 +12,7 @@ pub mod jsonl;
 pub mod names;
 pub mod places;
 pub mod polnear;
+pub mod quantities;
 pub mod timeml;
 
 use purport_text::Span;

@@ -65,7 +65,7 @@ pub(crate) fn events(text: &str, parse: &Parse, around: &Surroundings, entities:
         let possible = parse.anchors.binary_search_by_key(&anchor.word, |a| a.word);
         let fit = possible.map_or(&[][..], |at| within_sentence(parse, &parse.anchors[at]));
         let arguments = argument::arguments(&tree, anchor, fit);
-        let setting = setting::setting(&tree, anchor, &arguments, fit, around);
+        let setting = setting::setting(&tree, anchor, &arguments, fit, around, &anchors);
         let within = innermost(around.contents, anchor.words);
         let stance = factuality::of_predicate(text, parse, anchor.word, within);
         let mut named = |words: &[usize]| ids(&tree, entities, words);

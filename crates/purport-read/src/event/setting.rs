@@ -30,6 +30,7 @@ pub(super) fn setting(
     arguments: &Arguments,
     fit: &[(usize, Participation)],
     around: &Surroundings,
+    anchors: &[Anchor],
 ) -> Setting {
     let place = nearest(around.places, anchor, |words| {
         let head = head(tree, words);
@@ -40,10 +41,18 @@ pub(super) fn setting(
         hangs_on(tree, head(tree, words), anchor.word) || learned(fit, words, |p| p.time)
     });
     let counted = |words: Span| {
-        let head = head(tree, words);
-        let mut takers = arguments.actors.iter().chain(&arguments.recipients);
-        let direct = || tree.under(anchor.word, &["obj", "nsubj", "nmod"]).any(|noun| counts(tree, head, noun));
-        takers.any(|&taker| counts(tree, head, taker)) || direct()
+        // A bound hangs on the noun as the number does ("between 8,000 and 12,000 men"): any word that leads outside will do.
+        outer(tree, words).any(|number| {
+            let mut takers = arguments.actors.iter().chain(&arguments.recipients);
+            let direct = || tree.under(anchor.word, &["obj", "nsubj", "nmod"]).any(|noun| counts(tree, number, noun));
+            // "deployed between 8,000 and 12,000 men": the preposition is the number's own bound.
+            let bounded = |noun: usize| tree.child(noun, "case").is_some_and(|case| words.range().contains(&case));
+            let under = || tree.under(anchor.word, &["obl"]).any(|noun| bounded(noun) && counts(tree, number, noun));
+            takers.any(|&taker| counts(tree, number, taker))
+                || direct()
+                || under()
+                || is_harmed(tree, anchor, anchors, number)
+        })
     };
     let quantities = around.quantities.iter().filter(|(words, _)| counted(*words)).map(|(_, id)| id.clone()).collect();
     Setting { place, time, quantities }
@@ -70,6 +79,27 @@ fn learned(fit: &[(usize, Participation)], words: Span, role: fn(&Participation)
 /// The word of a stretch that governs the others.
 fn head(tree: &Tree, words: Span) -> usize {
     words.range().find(|&w| tree.head(w).is_none_or(|h| !words.range().contains(&h))).unwrap_or(words.start)
+}
+
+/// The words of a stretch that hang on a word outside it, or on none.
+fn outer<'t>(tree: &'t Tree, words: Span) -> impl Iterator<Item = usize> + 't {
+    words.range().filter(move |&w| tree.head(w).is_none_or(|head| !words.range().contains(&head)))
+}
+
+/// What an attack leaves: verbs whose subject it is, and verbs beside that of the killing, that are no events of their own.
+const HARM: &[&str] = &["leave", "kill", "claim", "injure", "wound", "hurt", "maim", "displace"];
+
+/// Whether a number counts those who are harmed in the event by a verb that is not its anchor: "the attack left 14 people
+/// dead", "12 were killed and 30 wounded".
+fn is_harmed(tree: &Tree, anchor: &Anchor, anchors: &[Anchor], number: usize) -> bool {
+    let own = |verb: usize| anchors.iter().any(|other| other.words.range().contains(&verb));
+    let carrier = tree.head(anchor.word).filter(|_| tree.relation(anchor.word) == "nsubj");
+    let beside = tree.under(anchor.word, &["conj"]);
+    carrier
+        .into_iter()
+        .chain(beside)
+        .filter(|&verb| HARM.contains(&tree.lemma(verb)) && !own(verb))
+        .any(|verb| tree.under(verb, &["obj", "nsubj"]).any(|noun| noun != anchor.word && counts(tree, number, noun)))
 }
 
 /// Whether a word hangs on the anchor, on the verb that the anchor is an object of, or on a noun in between.

@@ -5,7 +5,7 @@ use purport_parse::Parse;
 /// Longer words are no number, month or unit; they are looked at as if they were empty.
 const LONGEST: usize = 40;
 
-/// Every word of a parse in small letters, apostrophes straightened.
+/// Every word of a parse in small letters, apostrophes straightened, fullwidth digits as the usual ones.
 pub(crate) struct Lower {
     buffer: String,
     ends: Vec<usize>,
@@ -19,7 +19,7 @@ impl Lower {
         for word in &parse.words {
             let form = word.span.slice(text);
             if form.len() <= LONGEST {
-                buffer.extend(form.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
+                buffer.extend(form.chars().flat_map(char::to_lowercase).map(plain));
             }
             ends.push(buffer.len());
         }
@@ -31,5 +31,14 @@ impl Lower {
         let Some(&end) = self.ends.get(word) else { return "" };
         let start = if word == 0 { 0 } else { self.ends[word - 1] };
         &self.buffer[start..end]
+    }
+}
+
+/// One sign for what is written in several ways.
+fn plain(sign: char) -> char {
+    match sign {
+        '’' => '\'',
+        '０'..='９' => char::from_u32(sign as u32 - '０' as u32 + '0' as u32).unwrap_or(sign),
+        _ => sign,
     }
 }

@@ -99,7 +99,7 @@ pub(crate) fn ordinal(word: &str) -> Option<u32> {
     word[..digits].parse().ok().filter(|n| suffix && (1..1000).contains(n))
 }
 
-/// A number in digits: `12`, `1.5`, `10,000`, `1,00,000`; fractions as one sign (`½`, `3½`).
+/// A number in digits: `12`, `1.5`, `10,000`, `1,00,000`, `1.234.567`; fractions as one sign (`½`, `3½`).
 pub(crate) fn digits(word: &str) -> Option<f64> {
     let (whole, part) = match word.char_indices().last()? {
         (at, '½') => (&word[..at], 0.5),
@@ -117,6 +117,13 @@ pub(crate) fn digits(word: &str) -> Option<f64> {
         || whole.contains(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | '.')))
     {
         return None;
+    }
+    if whole.matches('.').count() > 1 {
+        // Thousands parted by stops; anything else with two stops is a version or a date.
+        let (first, rest) = whole.split_once('.')?;
+        let grouped = (1..=3).contains(&first.len()) && rest.split('.').all(|group| group.len() == 3);
+        let plain: String = whole.chars().filter(char::is_ascii_digit).collect();
+        return plain.parse::<f64>().ok().filter(|n| grouped && !whole.contains(',') && *n < LARGEST);
     }
     let (integer, fraction) = whole.split_once('.').unwrap_or((whole, ""));
     if fraction.contains(['.', ',']) {
@@ -210,8 +217,13 @@ fn scaled(lower: &Lower, mut at: usize, end: usize, number: Number) -> Option<Nu
     while at < end {
         let hyphen = usize::from(number.words > 0 && lower.at(at) == "-" && scale(lower.at(at + 1)).is_some());
         if let Some(factor) = scale(lower.at(at + hyphen)).filter(|_| at + hyphen < end) {
-            current *= factor;
             at += 1 + hyphen;
+            if current == 0.0 && number.scaled {
+                // "a hundred thousand million": the scale is one of the scale before it.
+                above *= factor;
+                continue;
+            }
+            current *= factor;
             number.scaled = true;
             if factor >= 1000.0 {
                 above += current;
@@ -258,6 +270,8 @@ mod tests {
             ("12 men", 12.0, 1),
             ("10,000 men", 10_000.0, 1),
             ("1,00,000 men", 100_000.0, 1),
+            ("1.234.567 men", 1_234_567.0, 1),
+            ("１２ men", 12.0, 1),
             ("10 000 men", 10_000.0, 2),
             ("1.5 million men", 1_500_000.0, 2),
             ("1.5bn", 1_500_000_000.0, 2),
@@ -275,6 +289,7 @@ mod tests {
             ("5 lakh people", 500_000.0, 2),
             ("two hundred thousand", 200_000.0, 3),
             ("ten and eleven", 10.0, 1),
+            ("a hundred thousand million stars", 1e11, 4),
         ] {
             let (lower, end) = lower(text);
             let number = cardinal(&lower, 0, end).unwrap_or_else(|| panic!("{text}"));
@@ -284,7 +299,21 @@ mod tests {
 
     #[test]
     fn what_is_no_cardinal() {
-        for text in ["a man", "half a loaf", "third", "1990s", "1,23", "1.2.3", "-", "9:30", "and", "a k", ""] {
+        for text in [
+            "a man",
+            "half a loaf",
+            "third",
+            "1990s",
+            "1,23",
+            "1.2.3",
+            "1.2345.678",
+            "1.234.567,8",
+            "-",
+            "9:30",
+            "and",
+            "a k",
+            "",
+        ] {
             let (lower, end) = lower(text);
             assert_eq!(cardinal(&lower, 0, end), None, "{text}");
         }

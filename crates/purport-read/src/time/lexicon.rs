@@ -8,7 +8,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
 use super::calendar::{Season, Unit, easter, nth_weekday};
-use crate::number::Lower;
+use crate::number::{Lower, Phrases, longest, phrases};
 
 /// What a word can be in a time expression.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -149,27 +149,6 @@ impl Rule {
             Self::Easter(days) => easter(year)?.checked_add(days.days()).ok(),
         }
     }
-}
-
-/// Phrases by their first word, longest first.
-type Phrases<T> = HashMap<&'static str, Vec<(Vec<&'static str>, T)>>;
-
-fn phrases<T>(rows: impl Iterator<Item = (&'static str, T)>) -> Phrases<T> {
-    let mut table: Phrases<T> = HashMap::new();
-    for (phrase, value) in rows {
-        let words: Vec<&str> = phrase.split(' ').collect();
-        table.entry(words[0]).or_default().push((words, value));
-    }
-    for list in table.values_mut() {
-        list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
-    }
-    table
-}
-
-fn longest<T: Copy>(table: &Phrases<T>, lower: &Lower, at: usize, end: usize) -> Option<(usize, T)> {
-    let list = table.get(lower.at(at))?;
-    let matches = |words: &[&str]| at + words.len() <= end && words.iter().zip(at..).all(|(w, n)| lower.at(n) == *w);
-    list.iter().find(|(words, _)| matches(words)).map(|(words, value)| (at + words.len(), *value))
 }
 
 static HOLIDAYS: LazyLock<Phrases<Rule>> = LazyLock::new(|| {

@@ -27,6 +27,7 @@ Examples:
   purport eval events model/data/events/dev.jsonl
   purport eval sources polnear/dev --list docs/data/source_resolution.tsv
   purport eval times timebank
+  purport eval quantities model/data/quantities/dev.jsonl
   purport eval places lgl/lgl.xml
   purport eval extraction wcxb-dev")]
 pub struct Arguments {
@@ -77,6 +78,8 @@ pub enum Task {
     Sources,
     /// Times: folders of TimeML.
     Times,
+    /// How many of what: JSON lines of own passages.
+    Quantities,
     /// Where the named places are: LGL's and GeoVirus's XML.
     Places,
     /// Main text and publication date of web pages: WCXB's folder.

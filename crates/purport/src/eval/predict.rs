@@ -4,6 +4,7 @@ use purport_eval::events::Found;
 use purport_eval::gold::factuality::FactualityDocument;
 use purport_eval::gold::names::{Name, NameClass};
 use purport_eval::gold::places::GoldPlace;
+use purport_eval::gold::quantities::GoldQuantity;
 use purport_eval::gold::timeml::TimeExpression;
 use purport_eval::gold::{Attribution, AttributionDocument, Syntax, Word};
 use purport_eval::sources::Resolution;
@@ -113,6 +114,20 @@ pub fn times(reading: &Reading) -> Vec<TimeExpression> {
         value: time.value.clone().unwrap_or_default(),
     });
     times.collect()
+}
+
+/// The quantities of a reading.
+pub fn quantities(reading: &Reading) -> Vec<GoldQuantity> {
+    let quantities = reading.quantities.iter().cloned().map(|quantity| GoldQuantity {
+        span: quantity.span,
+        value: quantity.value,
+        low: quantity.low,
+        high: quantity.high,
+        approximate: quantity.approximate,
+        unit: quantity.unit,
+        of: quantity.of,
+    });
+    quantities.collect()
 }
 
 /// The sources of the gold attributions, each with the mentions of the entity that the reader takes it for; of a group,

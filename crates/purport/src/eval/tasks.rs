@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use purport_eval::floors::data_hash;
 use purport_eval::gold::names::NameSet;
-use purport_eval::gold::{AttributionDocument, conllu, events, factuality, jsonl, names, places, polnear, timeml};
+use purport_eval::gold::{
+    AttributionDocument, conllu, events, factuality, jsonl, names, places, polnear, quantities, timeml,
+};
 use purport_eval::sources::SourceList;
 use purport_eval::{Report, attribution, sources, syntax};
 use purport_parse::Parser;
@@ -32,6 +34,7 @@ pub fn report(arguments: &Arguments, filter: &Filter) -> Outcome<Report> {
         Task::Factuality => run.factuality(path, name)?,
         Task::Events => run.events(path, name)?,
         Task::Times => run.times(path, name)?,
+        Task::Quantities => run.quantities(path, name)?,
         Task::Places => run.places(path, name)?,
         Task::Extraction => unreachable!("extraction has a table of its own"),
     };
@@ -48,6 +51,7 @@ fn task_name(task: Task) -> &'static str {
         Task::Factuality => "factuality",
         Task::Events => "events",
         Task::Times => "times",
+        Task::Quantities => "quantities",
         Task::Places => "places",
         Task::Extraction => "extraction",
     }
@@ -164,6 +168,17 @@ impl Run<'_> {
                 scorer.add(d, &found);
                 Ok(())
             },
+        )?;
+        Ok((scorer.report(name), vec![path.to_path_buf()]))
+    }
+
+    fn quantities(&self, path: &Path, name: String) -> Outcome<(Report, Vec<PathBuf>)> {
+        let mut scorer = purport_eval::quantities::Scorer::default();
+        self.over(
+            quantities::open(path)?,
+            |d| &d.id,
+            |parser, d| Ok(predict::quantities(&read(parser, &d.text)?)),
+            |d, found| scorer.add(d, &found),
         )?;
         Ok((scorer.report(name), vec![path.to_path_buf()]))
     }

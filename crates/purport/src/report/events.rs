@@ -35,7 +35,7 @@ fn row(reading: &Reading, event: &Event) -> Row {
     };
     let mut details = vec![facts::certainty(event.certainty, event.polarity)];
     details.extend(event.time_frame.map(|frame| frame.name().to_owned()));
-    details.extend(facts::known(&event.quantities, &reading.quantities, |q| &q.id).map(|q| facts::quantity(q, text)));
+    details.extend(facts::known(&event.quantities, &reading.quantities, |q| &q.id).map(super::number::quantity));
     let one = |id: &Option<String>| id.iter().cloned().collect::<Vec<_>>();
     details.extend(facts::known(&one(&event.time), &reading.times, |t| &t.id).map(|t| facts::time(t, text)));
     details.extend(facts::known(&one(&event.place), &reading.places, |p| &p.id).map(facts::place));

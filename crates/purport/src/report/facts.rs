@@ -2,7 +2,9 @@
 //!
 //! Certainty is a word and a mark, never colour alone: ● certain, ◐ probable, ○ possible, · unknown.
 
-use purport_read::{Certainty, Claim, Event, Place, Polarity, Quantity, Reading, Time, TimeFrame};
+use purport_read::{Certainty, Claim, Event, Place, Polarity, Reading, Time, TimeFrame};
+
+use super::number::quantity;
 
 /// Mark and word of a certainty, turned where it is said not to be so.
 pub fn certainty(certainty: Option<Certainty>, polarity: Option<Polarity>) -> String {
@@ -22,7 +24,7 @@ pub fn of_claim(reading: &Reading, claim: &Claim) -> String {
     let mut facts = vec![certainty(claim.certainty, claim.polarity)];
     facts.extend(claim.time_frame.filter(|frame| *frame != TimeFrame::Past).map(|frame| frame.name().to_owned()));
     facts.extend(known(&claim.events, &reading.events, |e| &e.id).map(kind));
-    facts.extend(known(&claim.quantities, &reading.quantities, |q| &q.id).map(|q| quantity(q, &reading.article.text)));
+    facts.extend(known(&claim.quantities, &reading.quantities, |q| &q.id).map(quantity));
     facts.extend(known(&claim.times, &reading.times, |t| &t.id).map(|t| time(t, &reading.article.text)));
     facts.extend(known(&claim.places, &reading.places, |p| &p.id).map(place));
     facts.retain(|fact| !fact.is_empty());
@@ -66,15 +68,6 @@ pub fn place(place: &Place) -> String {
     }
 }
 
-/// The number as written, and what it counts.
-pub fn quantity(quantity: &Quantity, text: &str) -> String {
-    let words = one_line(quantity.span.slice(text));
-    match &quantity.of {
-        Some(of) if !words.contains(of.as_str()) => format!("{words} {}", one_line(of)),
-        _ => words,
-    }
-}
-
-fn one_line(words: &str) -> String {
+pub fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -8,6 +8,7 @@ mod events;
 mod facts;
 mod groups;
 mod layout;
+mod number;
 mod style;
 #[cfg(test)]
 mod tests;
