@@ -27,6 +27,7 @@ pub mod floors;
 pub mod gold;
 mod ink;
 pub mod names;
+pub mod negation;
 pub mod places;
 mod score;
 pub mod sources;

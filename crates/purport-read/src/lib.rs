@@ -13,6 +13,7 @@ mod explain;
 mod factuality;
 mod hedge;
 mod json;
+mod negation;
 mod number;
 mod place;
 mod quotation;
@@ -25,6 +26,7 @@ pub use attribution::Attribution;
 pub use entity::{Resolved, ResolvedSource, resolve};
 pub use explain::{Reason, explain};
 pub use json::ReadingError;
+pub use negation::negation_cues;
 pub use place::is_demonym;
 pub use read::{Layers, parse, read};
 pub use reading::{

@@ -10,6 +10,7 @@ pub mod factuality;
 pub mod files;
 pub mod jsonl;
 pub mod names;
+pub mod negation;
 pub mod places;
 pub mod polnear;
 pub mod timeml;

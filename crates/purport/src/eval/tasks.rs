@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use purport_eval::floors::data_hash;
 use purport_eval::gold::names::NameSet;
-use purport_eval::gold::{AttributionDocument, conllu, events, factuality, jsonl, names, places, polnear, timeml};
+use purport_eval::gold::{
+    AttributionDocument, conllu, events, factuality, jsonl, names, negation, places, polnear, timeml,
+};
 use purport_eval::sources::SourceList;
 use purport_eval::{Report, attribution, sources, syntax};
 use purport_parse::Parser;
@@ -30,6 +32,7 @@ pub fn report(arguments: &Arguments, filter: &Filter) -> Outcome<Report> {
         Task::Syntax => run.syntax(path, name)?,
         Task::Sources => run.sources(path, arguments.list.as_deref().ok_or("sources needs --list FILE")?, name)?,
         Task::Factuality => run.factuality(path, name)?,
+        Task::Negation => run.negation(path, name)?,
         Task::Events => run.events(path, name)?,
         Task::Times => run.times(path, name)?,
         Task::Places => run.places(path, name)?,
@@ -46,6 +49,7 @@ fn task_name(task: Task) -> &'static str {
         Task::Syntax => "syntax",
         Task::Sources => "sources",
         Task::Factuality => "factuality",
+        Task::Negation => "negation",
         Task::Events => "events",
         Task::Times => "times",
         Task::Places => "places",
@@ -146,6 +150,22 @@ impl Run<'_> {
             factuality::open(path)?,
             |d| &d.id,
             move |parser, d| Ok(predict::factuality(&purport_read::parse(&d.text, parser)?.0, d, by_author)),
+            |d, found| {
+                scorer.add(d, &found);
+                Ok(())
+            },
+        )?;
+        Ok((scorer.report(name), vec![path.to_path_buf()]))
+    }
+
+    fn negation(&self, path: &Path, name: String) -> Outcome<(Report, Vec<PathBuf>)> {
+        let mut scorer = purport_eval::negation::Scorer::default();
+        self.over(
+            negation::open(path)?,
+            |d| &d.id,
+            |parser, d| {
+                Ok(purport_read::negation_cues(&d.text, &parser.parse(&d.text, &purport_text::sentences(&d.text))?))
+            },
             |d, found| {
                 scorer.add(d, &found);
                 Ok(())
