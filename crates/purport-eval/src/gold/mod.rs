@@ -13,6 +13,7 @@ pub mod names;
 pub mod negation;
 pub mod places;
 pub mod polnear;
+pub mod stances;
 pub mod timeml;
 
 use purport_text::Span;

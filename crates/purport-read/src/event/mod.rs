@@ -105,7 +105,7 @@ fn within_sentence<'p>(parse: &Parse, anchor: &'p purport_parse::Anchor) -> &'p 
 }
 
 /// The smallest content that holds an anchor.
-fn innermost(contents: &[Vec<Span>], anchor: Span) -> Option<&[Span]> {
+pub(crate) fn innermost(contents: &[Vec<Span>], anchor: Span) -> Option<&[Span]> {
     let holding = contents.iter().filter(|parts| parts.iter().any(|part| part.contains(anchor)));
     let size = |parts: &&Vec<Span>| parts.iter().map(|part| part.len()).sum::<usize>();
     holding.min_by_key(|parts| (size(parts), parts[0].start)).map(Vec::as_slice)

@@ -50,6 +50,11 @@ impl Grounds {
         }
     }
 
+    /// Whether something already bears on any side.
+    pub fn has(&self, by: By) -> bool {
+        self.0.iter().any(|(_, other)| *other == by)
+    }
+
     /// Drops what was held for a side: something stronger decides.
     pub fn overrule(&mut self, side: Side, by: By) {
         self.0.retain(|(other, _)| *other != side);

@@ -318,6 +318,10 @@ fn reaches_by(relation: &str, parse: &Parse, word: usize, at: usize) -> bool {
 
 fn apply(marker: &Marker, said: &mut Said) {
     let by = By::Marker(marker.words);
+    // The "no" of "had no plans" is met at "plans" and again at "had".
+    if said.grounds.has(by) {
+        return;
+    }
     match marker.effect {
         Effect::Leaves(certainty) => said.weaken(strength(certainty), by),
         Effect::Negates | Effect::NegatesContent => said.negate(by),

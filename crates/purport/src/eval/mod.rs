@@ -70,7 +70,7 @@ pub enum Task {
     Names,
     /// Words, sentences, parts of speech, lemmas, trees: CoNLL-U.
     Syntax,
-    /// How sure it is that predicates happened: JSON lines of UDS-IH2 or Lee et al. 2015.
+    /// How sure claims and predicates are: JSON lines of own sentences, of UDS-IH2 or Lee et al. 2015.
     Factuality,
     /// Cues of negation: *SEM 2012's columns.
     Negation,

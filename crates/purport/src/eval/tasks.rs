@@ -7,7 +7,7 @@ use std::sync::Arc;
 use purport_eval::floors::data_hash;
 use purport_eval::gold::names::NameSet;
 use purport_eval::gold::{
-    AttributionDocument, conllu, events, factuality, jsonl, names, negation, places, polnear, timeml,
+    AttributionDocument, conllu, events, factuality, jsonl, names, negation, places, polnear, stances, timeml,
 };
 use purport_eval::sources::SourceList;
 use purport_eval::{Report, attribution, sources, syntax};
@@ -143,6 +143,9 @@ impl Run<'_> {
     }
 
     fn factuality(&self, path: &Path, name: String) -> Outcome<(Report, Vec<PathBuf>)> {
+        if stances::is_here(path)? {
+            return self.stances(path, name);
+        }
         // Each set has its own scale, which its folder's name tells; the crowd's is the usual one.
         let by_author = path.iter().any(|part| part == "uw");
         let mut scorer = purport_eval::factuality::Scorer::default();
@@ -152,6 +155,23 @@ impl Run<'_> {
             move |parser, d| Ok(predict::factuality(&purport_read::parse(&d.text, parser)?.0, d, by_author)),
             |d, found| {
                 scorer.add(d, &found);
+                Ok(())
+            },
+        )?;
+        Ok((scorer.report(name), vec![path.to_path_buf()]))
+    }
+
+    fn stances(&self, path: &Path, name: String) -> Outcome<(Report, Vec<PathBuf>)> {
+        let mut scorer = purport_eval::stances::Scorer::default();
+        self.over(
+            stances::open(path)?,
+            |d| &d.id,
+            |parser, d| {
+                let (parse, _) = purport_read::parse(&d.text, parser)?;
+                Ok((predict::claims(&read(parser, &d.text)?), predict::stances(&parse, d)))
+            },
+            |d, (claims, predicates)| {
+                scorer.add(d, &claims, &predicates);
                 Ok(())
             },
         )?;
