@@ -95,8 +95,9 @@ pub(super) fn apply(
 ) -> Stance {
     let negated = cue::negation(parse, attribution.cue);
     let row = row(&cue.lemma).filter(|_| cue.act != Act::Decline || cue.lemma.starts_with("not "));
-    // A lemma that holds its negation has a row, or an act, for the whole.
-    let inside = cue.lemma.split(' ').any(|word| matches!(word, "not" | "no" | "neither" | "never" | "yet"));
+    // A lemma that holds its negation has a row, or an act, for the whole; a row for its verb alone leaves it out.
+    let holds = |lemma: &str| lemma.split(' ').any(|word| matches!(word, "not" | "no" | "neither" | "never" | "yet"));
+    let inside = holds(row.map_or(cue.lemma.as_str(), |(row, _)| row));
     let negation = negated.filter(|_| !inside);
     let mut left = match row {
         Some((row, (plain, denied))) => {
@@ -116,7 +117,8 @@ pub(super) fn apply(
         grounds.add(Side::Certainty, By::Act);
     }
     let weighs = matches!(cue.lemma.as_str(), "consider" | "weigh" | "contemplate" | "mull" | "debate" | "discuss");
-    if form == Form::Subjunctive || form == Form::Gerund && weighs {
+    let asked_for = form == Form::Subjunctive && matches!(cue.act, Act::Request | Act::Suggest | Act::Feel);
+    if asked_for || form == Form::Gerund && weighs {
         left.certainty = Certainty::Unknown;
     }
     if let Some(word) = negation {
@@ -135,7 +137,8 @@ pub(super) fn apply(
     let denies = left.turned && left.certainty == Certainty::Certain;
     let kept = if denies { 1.0 } else { content.strength };
     let certainty_lost = left.certainty == Certainty::Unknown;
-    let frame = frame(text, parse, attribution, cue, form, content.frame, grounds);
+    let open = row.is_some() && certainty_lost;
+    let frame = frame(text, parse, attribution, cue, form, open, content.frame, grounds);
     Stance {
         strength: kept * factor * hedged,
         negative: if cue.act == Act::Decline && certainty_lost { false } else { content.negative != left.turned },
@@ -151,6 +154,7 @@ fn frame(
     attribution: &Attribution,
     cue: &Cue,
     form: Form,
+    open: bool,
     content: TimeFrame,
     grounds: &mut Grounds,
 ) -> TimeFrame {
@@ -163,11 +167,25 @@ fn frame(
     // A name or a pronoun is nothing that happens.
     let happens = predicate.is_some_and(|word| parse.words[word].upos == Upos::Noun);
     let found = match form {
-        Form::Subjunctive => TimeFrame::Future,
+        Form::Subjunctive if matches!(cue.act, Act::Request | Act::Suggest | Act::Feel) => TimeFrame::Future,
         // "was asked to", "hopes to": not yet; "declined to comment": then and there.
         Form::Infinitive if cue.act == Act::Decline => said.unwrap_or(content),
+        // "is said to be hiding", "claims to represent": now.
+        Form::Infinitive
+            if matches!(cue.act, Act::Believe | Act::Allege | Act::Suggest)
+                && predicate.is_some_and(|word| tense::goes_on(text, parse, word)) =>
+        {
+            TimeFrame::Present
+        }
         Form::Infinitive | Form::Gerund | Form::Nominal if ahead && content != TimeFrame::Past => TimeFrame::Future,
-        Form::Nominal if matches!(cue.act, Act::Promise | Act::Request | Act::Predict) => TimeFrame::Future,
+        // "predicts a drought", "wants a quarrel", "ruled out a tax increase"
+        Form::Nominal
+            if open
+                || matches!(cue.act, Act::Promise | Act::Request | Act::Predict)
+                || matches!(cue.lemma.as_str(), "rule out" | "exclude") =>
+        {
+            TimeFrame::Future
+        }
         Form::Gerund => match cue.act {
             Act::Suggest | Act::Request | Act::Promise | Act::Ask => TimeFrame::Future,
             Act::Believe if !matches!(cue.lemma.as_str(), "remember" | "recall" | "forget") => TimeFrame::Future,

@@ -131,6 +131,7 @@ pub(crate) fn form(text: &str, parse: &Parse, content: &[Span], predicate: usize
                 parse.words[h].head == Some(predicate) && matches!(relation(parse, w), "det" | "advmod")
             });
         of_predicate
+            && parse.words[predicate].deprel != "acl:relcl"
             && matches!(
                 parse.words[w].lemma.as_str(),
                 "whether" | "if" | "what" | "who" | "why" | "how" | "when" | "where" | "which"

@@ -133,7 +133,11 @@ const STEPS: usize = 6;
 pub(super) fn said(text: &str, parse: &Parse, predicate: usize, within: Option<&[Span]>) -> Said {
     let mut said = Said::default();
     let sentence = sentence(parse, predicate);
-    let markers = markers(text, parse, sentence);
+    let mut markers = markers(text, parse, sentence);
+    if let Some(parts) = within {
+        // The cue's own hedges and negations are the cue's.
+        markers.retain(|marker| parts.iter().any(|part| part.contains(marker.words)));
+    }
     let mut at = predicate;
     let mut reaches = true;
     for step in 0..STEPS {
@@ -227,7 +231,7 @@ fn read_dependents(text: &str, parse: &Parse, markers: &[Marker], at: usize, ste
         }
         // "No troops crossed": the determiner of an argument negates the clause.
         let quantifies = matches!(relation, "det" | "advmod" | "nsubj" | "obj" | "cc")
-            && matches!(marker.effect, Effect::Negates)
+            && matches!(marker.effect, Effect::Negates | Effect::Weakens)
             && parse.words[head].head.is_some_and(|noun| {
                 on(noun) && matches!(parse.words[noun].deprel, "nsubj" | "obj" | "nsubj:pass") && relation == "det"
             });

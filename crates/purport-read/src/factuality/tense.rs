@@ -182,6 +182,8 @@ fn finite(text: &str, parse: &Parse, word: usize) -> Option<Tensed> {
             let past = singular(text, parse, subject);
             past.then_some(Tensed { frame: TimeFrame::Past, plain_present: false })
         }
+        // A bare form after "the driver" is no present; its lemma was taken wrongly, or it is a subjunctive.
+        Some(subject) if singular(text, parse, subject) && !form.ends_with('s') => None,
         Some(_) => present(true),
         None => None,
     }
@@ -210,6 +212,17 @@ fn infinitive(text: &str, parse: &Parse, word: usize, backshifted: bool, depth: 
         return at_depth(text, parse, head, backshifted, depth + 1);
     }
     Some(Tensed { frame: TimeFrame::Future, plain_present: false })
+}
+
+/// Whether an infinitive names what goes on: "to be hiding", "to be the oldest", "to represent".
+pub(super) fn goes_on(text: &str, parse: &Parse, word: usize) -> bool {
+    let form = parse.words[word].span.slice(text).to_lowercase();
+    let helped = |deprel: &str| children(parse, word).any(|c| parse.words[c].deprel == deprel);
+    let perfect = children(parse, word).any(|c| parse.words[c].lemma == "have" && parse.words[c].deprel == "aux");
+    !perfect
+        && (helped("cop")
+            || form.ends_with("ing") && helped("aux")
+            || STATES.contains(&parse.words[word].lemma.as_str()))
 }
 
 /// "leaves tomorrow", "is meeting them next week".
