@@ -1,7 +1,7 @@
 //! Scores of factuality: how the reader's scores go with people's.
 //!
 //! The measures of Stanovsky et al. (2017): Pearson's correlation (`r`) and the mean absolute error (`MAE`, on a scale of −3
-//! to 3; `closeness` is the same as a share, 1 − MAE / 6, so that more is better). A predicate that the reader has no score
+//! to 3; `closeness` is the same as a share, 1 − MAE / 6, which floors can hold). A predicate that the reader has no score
 //! for counts as 3, what most predicates have.
 
 use crate::gold::factuality::FactualityDocument;
@@ -49,7 +49,7 @@ impl Scorer {
         let rows = vec![
             row("r", correlation(&self.pairs)).as_headline(),
             row("closeness", 1.0 - error / 6.0).as_headline(),
-            row("MAE", error),
+            row("MAE", error).as_error().as_headline(),
         ];
         Report { task: task.into(), documents: self.documents, missing: 0, data: String::new(), rows }
     }

@@ -164,7 +164,9 @@ pub enum Lowering {
 pub fn ratchet(reports: &[Report], floors: &mut Floors, lowering: Lowering) -> Result<()> {
     let mut raised = floors.clone();
     for report in reports {
-        let headline = || report.rows.iter().filter(|row| row.headline).map(|row| (row.metric.clone(), 0.0)).collect();
+        let headline = || {
+            report.rows.iter().filter(|row| row.headline && !row.error).map(|row| (row.metric.clone(), 0.0)).collect()
+        };
         let new = || TaskFloors { data: report.data.clone(), metrics: headline() };
         let task = raised.tasks.entry(report.task.clone()).or_insert_with(new);
         if task.data != report.data {

@@ -13,6 +13,8 @@
 //! | words, sentences, parts of speech, lemmas, dependencies | [`syntax::Scorer`] | CoNLL 2018 shared task, from raw text |
 //! | events | [`events::Scorer`] | anchor with type; participants, mode and stance of those |
 //! | factuality | [`factuality::Scorer`] | Pearson's r and mean absolute error |
+//! | stances of claims | [`stances::Scorer`] | certainty, polarity, time frame right |
+//! | negation | [`negation::Scorer`] | *SEM 2012: whole cues |
 //! | sources inside the article | [`sources::Scorer`] | the entity has the name that was meant |
 //! | times | [`times::Scorer`] | TempEval-3: strict and relaxed spans, type, value |
 //!
@@ -28,10 +30,12 @@ pub mod floors;
 pub mod gold;
 mod ink;
 pub mod names;
+pub mod negation;
 pub mod places;
 pub mod quantities;
 mod score;
 pub mod sources;
+pub mod stances;
 pub mod syntax;
 pub mod table;
 pub mod times;

@@ -45,6 +45,9 @@ pub struct Row {
     pub gold: usize,
     /// Whether the model card quotes this row and a new floors file pins it.
     pub headline: bool,
+    /// Whether the score is an error, so that less is better: printed like others, never pinned as a floor.
+    #[serde(default)]
+    pub error: bool,
 }
 
 impl Row {
@@ -76,6 +79,7 @@ impl Row {
             predicted: Some(predicted[1]),
             gold: gold[1],
             headline: false,
+            error: false,
         }
     }
 
@@ -92,7 +96,15 @@ impl Row {
             predicted: None,
             gold,
             headline: false,
+            error: false,
         }
+    }
+
+    /// The same row, as an error: less is better.
+    #[must_use]
+    pub fn as_error(mut self) -> Self {
+        self.error = true;
+        self
     }
 
     /// The same row, as one that the model card quotes.

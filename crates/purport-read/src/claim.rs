@@ -70,8 +70,9 @@ fn attributed(
     let span = attribution.source.map(|s| parse.span_of(s));
     let source = &resolved.sources[index];
     let words: Vec<Span> = attribution.content.iter().copied().chain([attribution.cue]).collect();
-    let cue = cue::cue(text, parse, attribution.cue);
-    let stance = factuality::of_claim(text, parse, attribution, &cue);
+    let mut cue = cue::cue(text, parse, attribution.cue);
+    cue.act = factuality::act(text, parse, attribution, &cue);
+    let (stance, _) = factuality::of_claim(text, parse, attribution, &cue);
     Claim {
         id: ids[index].clone(),
         source: Source {
@@ -97,7 +98,7 @@ fn attributed(
 
 fn own_statement(id: String, article: &Article, parse: &Parse, statement: Span) -> Claim {
     let text = article.text.as_str();
-    let stance = factuality::of_statement(text, parse, statement);
+    let (stance, _) = factuality::of_statement(text, parse, statement);
     Claim {
         id,
         source: Source { text: article.publisher.clone(), kind: Some(SourceKind::Author), ..Source::default() },

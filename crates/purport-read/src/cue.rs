@@ -39,7 +39,7 @@ pub(crate) fn cue(text: &str, parse: &Parse, at: Span) -> Cue {
     };
     let act = phrase.as_ref().map_or(Act::State, |(_, act)| *act);
     // A phrase that holds its negation ("not deny") already says what it does.
-    let negated = parse.words[at.range()].iter().any(|w| is_negation(&w.lemma))
+    let negated = negation(parse, at).is_some()
         && !phrase.as_ref().is_some_and(|(words, _)| lemmas[words.range()].iter().any(|l| is_negation(l)));
     let act = match act {
         Act::Confirm | Act::State | Act::Deny | Act::Ask if negated => Act::Decline,
@@ -53,12 +53,46 @@ pub(crate) fn row(lemma: &str) -> Option<&'static str> {
     TABLE.get_key_value(lemma).map(|(row, _)| *row)
 }
 
+/// The word that negates a cue: in it, or beside it ("nor do we believe", "nobody said").
+pub(crate) fn negation(parse: &Parse, at: Span) -> Option<usize> {
+    let head = head(parse, at);
+    let sentence = parse.sentences.iter().find(|s| s.range().contains(&head)).copied().unwrap_or(at);
+    let beside = |word: usize| {
+        let word = &parse.words[word];
+        word.head == Some(head)
+            && match word.deprel.split(':').next().unwrap_or_default() {
+                "nsubj" => {
+                    matches!(word.lemma.to_lowercase().as_str(), "nobody" | "no-one" | "none" | "neither" | "few")
+                }
+                "advmod" | "cc" | "preconj" => is_negation(&word.lemma.to_lowercase()),
+                _ => false,
+            }
+    };
+    // "no one said", "have yet to reply"
+    let determined = |word: usize| {
+        let word = &parse.words[word];
+        word.lemma.eq_ignore_ascii_case("no")
+            && word.head.is_some_and(|noun| {
+                parse.words[noun].head == Some(head) && parse.words[noun].deprel.starts_with("nsubj")
+            })
+    };
+    let in_cue =
+        |word: usize| at.range().contains(&word) && (is_negation(&parse.words[word].lemma) || yet_to(parse, word));
+    let before = |word: usize| word < head && (beside(word) || determined(word));
+    sentence.range().find(|&word| in_cue(word) || before(word))
+}
+
+/// "have yet to"
+fn yet_to(parse: &Parse, word: usize) -> bool {
+    parse.words[word].lemma == "yet" && parse.words.get(word + 1).is_some_and(|next| next.lemma == "to")
+}
+
 fn is_negation(lemma: &str) -> bool {
-    matches!(lemma, "not" | "never" | "no" | "neither" | "nor")
+    matches!(lemma, "not" | "n't" | "never" | "no" | "neither" | "nor" | "hardly")
 }
 
 /// The word of the range that governs the others.
-fn head(parse: &Parse, at: Span) -> usize {
+pub(crate) fn head(parse: &Parse, at: Span) -> usize {
     let outside = |word: usize| parse.words[word].head.is_none_or(|h| h < at.start || h >= at.end);
     let roots: Vec<usize> = at.range().filter(|&w| outside(w)).collect();
     let verb = roots.iter().find(|&&w| matches!(parse.words[w].upos, Upos::Verb | Upos::Noun));

@@ -7,7 +7,8 @@
 use purport_parse::{Anchor, EVENT_TYPES, Judgement, Parse, ParseError, Parser};
 use purport_text::{Article, Span};
 
-use crate::factuality::predicate;
+use crate::attribution::{Attribution, attributions};
+use crate::factuality::{self, Grounds, Side, predicate};
 use crate::hedge::{self, Effect, Marker};
 use crate::number::Lower;
 use crate::quantity::{FoundQuantity, quantities};
@@ -51,8 +52,16 @@ pub fn explain(article: Article, parser: &Parser, at: usize) -> Result<Vec<Reaso
     let quantities = quantities(&text, &parse, &lower, &taken);
     let reading = read(article, parser, Layers::default())?;
     let Some(word) = parse.words.iter().position(|w| w.span.range().contains(&at)) else { return Ok(Vec::new()) };
-    let mut reasons =
-        Reasons { text: &text, parse: &parse, reading: &reading, quantities: &quantities, found: Vec::new() };
+    let left_out = crate::read::left_out(&text);
+    let attributions = attributions(&text, &parse, &left_out);
+    let mut reasons = Reasons {
+        text: &text,
+        parse: &parse,
+        attributions: &attributions,
+        reading: &reading,
+        quantities: &quantities,
+        found: Vec::new(),
+    };
     reasons.word(word);
     reasons.markers(word);
     reasons.event(word);
@@ -64,6 +73,7 @@ pub fn explain(article: Article, parser: &Parser, at: usize) -> Result<Vec<Reaso
 struct Reasons<'a> {
     text: &'a str,
     parse: &'a Parse,
+    attributions: &'a [Attribution],
     reading: &'a Reading,
     quantities: &'a [FoundQuantity],
     found: Vec<Reason>,
@@ -76,6 +86,12 @@ impl Reasons<'_> {
 
     fn form(&self, word: usize) -> String {
         self.parse.words[word].span.slice(self.text).to_owned()
+    }
+
+    /// The words that a span of the text holds.
+    fn words(&self, span: Span) -> Span {
+        let first = self.parse.words.partition_point(|w| w.span.end <= span.start);
+        Span::new(first, self.parse.words.partition_point(|w| w.span.start < span.end))
     }
 
     fn word(&mut self, at: usize) {
@@ -148,7 +164,11 @@ impl Reasons<'_> {
             event.time_frame.map_or("", |f| f.name()),
             event.factuality.unwrap_or_default(),
         );
-        self.add("factuality", stance, "factuality/scope: what the text says outright, else the network's judgement");
+        self.add("factuality", stance, "factuality: certainty, polarity and frame below");
+        let contents: Vec<Vec<Span>> = self.attributions.iter().map(|a| a.content.clone()).collect();
+        let word = Span::new(at, at + 1);
+        let (_, grounds) = factuality::of_predicate(self.text, self.parse, at, event::innermost(&contents, word));
+        self.grounds(&grounds);
     }
 
     fn judgement(&mut self, judged: Judgement) {
@@ -160,6 +180,13 @@ impl Reasons<'_> {
         self.add("judgement", says, "network, head judgement");
         let says = format!("happened {:+.1}, commitment {:+.1}", judged.happened, judged.commitment);
         self.add("judgement", says, "network, head factuality");
+    }
+
+    fn grounds(&mut self, grounds: &Grounds) {
+        for (about, side) in [("certainty", Side::Certainty), ("polarity", Side::Polarity), ("frame", Side::Frame)] {
+            let by = grounds.of(side, self.text, self.parse);
+            self.add(about, "decided", if by.is_empty() { "nothing says otherwise".to_owned() } else { by.join("; ") });
+        }
     }
 
     fn records(&mut self, at: usize) {
@@ -221,17 +248,17 @@ impl Reasons<'_> {
                 "the article's own voice",
                 "voice: no attribution reaches this sentence",
             );
+            if let Some(&statement) = claim.content.first() {
+                let (_, grounds) = factuality::of_statement(self.text, self.parse, self.words(statement));
+                self.grounds(&grounds);
+            }
             return;
         };
         let by = format!("network, heads cues and roles; confidence {}", claim.confidence);
         self.add(format!("claim {}", claim.id), format!("{source} / {}", cue.lemma), by);
         let row = cue::row(&cue.lemma).map_or_else(|| "no row, so stated".to_owned(), |row| format!("“{row}”"));
         self.add("act", act_name(cue.act), format!("data/acts.tsv, {row}"));
-        let words = |span: &Span| {
-            let first = self.parse.words.partition_point(|w| w.span.end <= span.start);
-            Span::new(first, self.parse.words.partition_point(|w| w.span.start < span.end))
-        };
-        let content: Vec<Span> = claim.content.iter().map(words).collect();
+        let content: Vec<Span> = claim.content.iter().map(|span| self.words(*span)).collect();
         if let Some(head) = predicate(self.parse, &content) {
             self.add(
                 "content hangs on",
@@ -245,7 +272,13 @@ impl Reasons<'_> {
             claim.polarity.map_or("", |p| p.name()),
             claim.factuality.unwrap_or_default()
         );
-        self.add("factuality", stance, "factuality: the content's, then data/stances.tsv or what the act leaves");
+        self.add("factuality", stance, "factuality: certainty, polarity and frame below");
+        let of_claim =
+            self.attributions.iter().find(|a| cue.spans.contains(&self.parse.span_of(a.cue).trim(self.text)));
+        if let Some(attribution) = of_claim {
+            let (_, grounds) = factuality::of_claim(self.text, self.parse, attribution, cue);
+            self.grounds(&grounds);
+        }
     }
 }
 

@@ -13,6 +13,7 @@ mod explain;
 mod factuality;
 mod hedge;
 mod json;
+mod negation;
 mod number;
 mod place;
 mod quantity;
@@ -25,8 +26,11 @@ mod voice;
 pub use attribution::Attribution;
 pub use entity::{Resolved, ResolvedSource, resolve};
 pub use explain::{Reason, explain};
+pub use factuality::{commitment, happened};
 pub use json::ReadingError;
+pub use negation::negation_cues;
 pub use place::is_demonym;
+pub use read::stance_at;
 pub use read::{Layers, parse, read};
 pub use reading::{
     Act, Certainty, Claim, Cue, Entity, EntityKind, Event, EventType, Place, Polarity, Quantity, Quotation, Reader,

@@ -6,12 +6,13 @@ use purport_text::{Article, Normalized, Span, byline, dateline, repeated, senten
 use crate::attribution::attributions;
 use crate::claim::claims;
 use crate::entity::resolve;
-use crate::event::{CueAct, Found, Surroundings, events};
+use crate::event::{CueAct, Found, Surroundings, events, innermost};
+use crate::factuality::of_predicate;
 use crate::number::Lower;
 use crate::place::places;
 use crate::quantity::quantities;
 use crate::time::times;
-use crate::{Reader, Reading, Token, TokenLayer};
+use crate::{Certainty, Polarity, Reader, Reading, TimeFrame, Token, TokenLayer};
 
 /// What to put into a reading beside its claims.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,8 +40,7 @@ pub struct Layers {
 pub fn read(article: Article, parser: &Parser, layers: Layers) -> Result<Reading, ParseError> {
     let text = article.text.as_str();
     let (parse, repeated) = parse(text, parser)?;
-    let left_out: Vec<Span> =
-        [dateline(text).map(|d| d.span), byline(text).map(|b| b.span)].into_iter().flatten().collect();
+    let left_out = left_out(text);
     let attributions = attributions(text, &parse, &left_out);
     let mut resolved = resolve(text, &parse, &attributions);
     let mut claims = claims(&article, &parse, &attributions, &resolved, &left_out);
@@ -101,6 +101,22 @@ pub fn parse(text: &str, parser: &Parser) -> Result<(Parse, Vec<Span>), ParseErr
 /// The ids of the records that lie in a claim's content.
 fn inside<'a>(content: &[Span], records: impl Iterator<Item = (Span, &'a String)>) -> Vec<String> {
     records.filter(|(span, _)| content.iter().any(|c| c.contains(*span))).map(|(_, id)| id.clone()).collect()
+}
+
+/// Certainty, polarity and time frame of the word at a byte of the text, as its innermost source presents it; `None` where no
+/// word stands.
+#[must_use]
+pub fn stance_at(text: &str, parse: &Parse, at: usize) -> Option<(Certainty, Polarity, TimeFrame)> {
+    let word = parse.words.iter().position(|word| word.span.range().contains(&at))?;
+    let contents: Vec<Vec<Span>> =
+        attributions(text, parse, &left_out(text)).into_iter().map(|attribution| attribution.content).collect();
+    let (stance, _) = of_predicate(text, parse, word, innermost(&contents, Span::new(word, word + 1)));
+    Some((stance.certainty(), stance.polarity(), stance.frame))
+}
+
+/// Stretches that nobody claims: dateline and byline.
+pub(crate) fn left_out(text: &str) -> Vec<Span> {
+    [dateline(text).map(|d| d.span), byline(text).map(|b| b.span)].into_iter().flatten().collect()
 }
 
 fn token_layer(parse: &Parse) -> TokenLayer {

@@ -10,9 +10,11 @@ pub mod factuality;
 pub mod files;
 pub mod jsonl;
 pub mod names;
+pub mod negation;
 pub mod places;
 pub mod polnear;
 pub mod quantities;
+pub mod stances;
 pub mod timeml;
 
 use purport_text::Span;

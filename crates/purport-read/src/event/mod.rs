@@ -67,7 +67,7 @@ pub(crate) fn events(text: &str, parse: &Parse, around: &Surroundings, entities:
         let arguments = argument::arguments(&tree, anchor, fit);
         let setting = setting::setting(&tree, anchor, &arguments, fit, around, &anchors);
         let within = innermost(around.contents, anchor.words);
-        let stance = factuality::of_predicate(text, parse, anchor.word, within);
+        let (stance, _) = factuality::of_predicate(text, parse, anchor.word, within);
         let mut named = |words: &[usize]| ids(&tree, entities, words);
         found.push(Event {
             id: format!("v{}", number + 1),
@@ -104,12 +104,11 @@ fn within_sentence<'p>(parse: &Parse, anchor: &'p purport_parse::Anchor) -> &'p 
     &anchor.participants[first..end]
 }
 
-/// The smallest content that holds an anchor, from its first part to its last.
-fn innermost(contents: &[Vec<Span>], anchor: Span) -> Option<Span> {
+/// The smallest content that holds an anchor.
+pub(crate) fn innermost(contents: &[Vec<Span>], anchor: Span) -> Option<&[Span]> {
     let holding = contents.iter().filter(|parts| parts.iter().any(|part| part.contains(anchor)));
-    holding
-        .filter_map(|parts| parts.iter().copied().reduce(|a, b| a.join(b)))
-        .min_by_key(|span| (span.len(), span.start))
+    let size = |parts: &&Vec<Span>| parts.iter().map(|part| part.len()).sum::<usize>();
+    holding.min_by_key(|parts| (size(parts), parts[0].start)).map(Vec::as_slice)
 }
 
 /// The entities that head words belong to, each once.

@@ -24,6 +24,7 @@ Examples:
   purport eval syntax ewt/en_ewt-ud-dev.conllu
   purport eval names worldwide-newswire --only docs/data/held_out_outlets.txt
   purport eval factuality uds-ih2/dev.jsonl
+  purport eval negation conandoyle/dev.txt
   purport eval events model/data/events/dev.jsonl
   purport eval sources polnear/dev --list docs/data/source_resolution.tsv
   purport eval times timebank
@@ -70,8 +71,10 @@ pub enum Task {
     Names,
     /// Words, sentences, parts of speech, lemmas, trees: CoNLL-U.
     Syntax,
-    /// How sure it is that predicates happened: JSON lines of UDS-IH2 or Lee et al. 2015.
+    /// How sure claims and predicates are: JSON lines of own sentences, of UDS-IH2 or Lee et al. 2015.
     Factuality,
+    /// Cues of negation: *SEM 2012's columns.
+    Negation,
     /// Who did what to whom: JSON lines of own passages or of PLOVER's records.
     Events,
     /// Whom the sources of claims refer to: PolNeAR's folders and --list.

@@ -5,6 +5,7 @@ use purport_eval::gold::factuality::FactualityDocument;
 use purport_eval::gold::names::{Name, NameClass};
 use purport_eval::gold::places::GoldPlace;
 use purport_eval::gold::quantities::GoldQuantity;
+use purport_eval::gold::stances::{Stance, StancesDocument};
 use purport_eval::gold::timeml::TimeExpression;
 use purport_eval::gold::{Attribution, AttributionDocument, Syntax, Word};
 use purport_eval::sources::Resolution;
@@ -70,10 +71,35 @@ pub fn syntax(parse: &Parse, text: &str) -> Syntax {
 pub fn factuality(parse: &Parse, document: &FactualityDocument, by_author: bool) -> Vec<Option<f64>> {
     let word = |span: &Span| parse.words.iter().position(|w| w.span.overlaps(*span));
     let score = |word: usize| {
-        let judged = &parse.judgements[word];
-        f64::from(if by_author { judged.commitment } else { judged.happened })
+        let of = if by_author { purport_read::commitment } else { purport_read::happened };
+        f64::from(of(&document.text, parse, word))
     };
     document.targets.iter().map(|(span, _)| word(span).map(score)).collect()
+}
+
+/// The claims of a reading with their stance.
+pub fn claims(reading: &Reading) -> Vec<purport_eval::stances::Found> {
+    let attributed = reading.claims.iter().filter_map(|claim| Some((claim, claim.cue.as_ref()?)));
+    attributed
+        .map(|(claim, cue)| purport_eval::stances::Found {
+            cue: cue.spans.clone(),
+            content: claim.content.clone(),
+            stance: [
+                claim.certainty.map(Certainty::name).unwrap_or_default().to_owned(),
+                claim.polarity.map(Polarity::name).unwrap_or_default().to_owned(),
+                claim.time_frame.map(TimeFrame::name).unwrap_or_default().to_owned(),
+            ],
+        })
+        .collect()
+}
+
+/// The stances of the marked predicates.
+pub fn stances(parse: &Parse, document: &StancesDocument) -> Vec<Option<Stance>> {
+    let stance = |span: Span| {
+        let (certainty, polarity, frame) = purport_read::stance_at(&document.text, parse, span.start)?;
+        Some([certainty.name(), polarity.name(), frame.name()].map(str::to_owned))
+    };
+    document.predicates.iter().map(|(span, _)| stance(*span)).collect()
 }
 
 /// The events of a reading, with the mentions of those who take part.

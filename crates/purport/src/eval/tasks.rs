@@ -7,7 +7,8 @@ use std::sync::Arc;
 use purport_eval::floors::data_hash;
 use purport_eval::gold::names::NameSet;
 use purport_eval::gold::{
-    AttributionDocument, conllu, events, factuality, jsonl, names, places, polnear, quantities, timeml,
+    AttributionDocument, conllu, events, factuality, jsonl, names, negation, places, polnear, quantities, stances,
+    timeml,
 };
 use purport_eval::sources::SourceList;
 use purport_eval::{Report, attribution, sources, syntax};
@@ -32,6 +33,7 @@ pub fn report(arguments: &Arguments, filter: &Filter) -> Outcome<Report> {
         Task::Syntax => run.syntax(path, name)?,
         Task::Sources => run.sources(path, arguments.list.as_deref().ok_or("sources needs --list FILE")?, name)?,
         Task::Factuality => run.factuality(path, name)?,
+        Task::Negation => run.negation(path, name)?,
         Task::Events => run.events(path, name)?,
         Task::Times => run.times(path, name)?,
         Task::Quantities => run.quantities(path, name)?,
@@ -49,6 +51,7 @@ fn task_name(task: Task) -> &'static str {
         Task::Syntax => "syntax",
         Task::Sources => "sources",
         Task::Factuality => "factuality",
+        Task::Negation => "negation",
         Task::Events => "events",
         Task::Times => "times",
         Task::Quantities => "quantities",
@@ -143,6 +146,9 @@ impl Run<'_> {
     }
 
     fn factuality(&self, path: &Path, name: String) -> Outcome<(Report, Vec<PathBuf>)> {
+        if stances::is_here(path)? {
+            return self.stances(path, name);
+        }
         // Each set has its own scale, which its folder's name tells; the crowd's is the usual one.
         let by_author = path.iter().any(|part| part == "uw");
         let mut scorer = purport_eval::factuality::Scorer::default();
@@ -150,6 +156,39 @@ impl Run<'_> {
             factuality::open(path)?,
             |d| &d.id,
             move |parser, d| Ok(predict::factuality(&purport_read::parse(&d.text, parser)?.0, d, by_author)),
+            |d, found| {
+                scorer.add(d, &found);
+                Ok(())
+            },
+        )?;
+        Ok((scorer.report(name), vec![path.to_path_buf()]))
+    }
+
+    fn stances(&self, path: &Path, name: String) -> Outcome<(Report, Vec<PathBuf>)> {
+        let mut scorer = purport_eval::stances::Scorer::default();
+        self.over(
+            stances::open(path)?,
+            |d| &d.id,
+            |parser, d| {
+                let (parse, _) = purport_read::parse(&d.text, parser)?;
+                Ok((predict::claims(&read(parser, &d.text)?), predict::stances(&parse, d)))
+            },
+            |d, (claims, predicates)| {
+                scorer.add(d, &claims, &predicates);
+                Ok(())
+            },
+        )?;
+        Ok((scorer.report(name), vec![path.to_path_buf()]))
+    }
+
+    fn negation(&self, path: &Path, name: String) -> Outcome<(Report, Vec<PathBuf>)> {
+        let mut scorer = purport_eval::negation::Scorer::default();
+        self.over(
+            negation::open(path)?,
+            |d| &d.id,
+            |parser, d| {
+                Ok(purport_read::negation_cues(&d.text, &parser.parse(&d.text, &purport_text::sentences(&d.text))?))
+            },
             |d, found| {
                 scorer.add(d, &found);
                 Ok(())
