@@ -50,12 +50,14 @@ pub fn read(article: Article, parser: &Parser, layers: Layers) -> Result<Reading
     let quantities = quantities(text, &parse, &lower, &taken);
     let places = places(&article, &parse, &attributions);
     let contents: Vec<Vec<Span>> = attributions.iter().map(|a| a.content.clone()).collect();
+    let counts: Vec<Found> =
+        quantities.iter().filter(|q| !q.is_age()).map(|q| (q.words, q.quantity.id.clone())).collect();
     let around = Surroundings {
         contents: &contents,
         cues: &attributions.iter().map(|a| CueAct::of(text, &parse, a)).collect::<Vec<_>>(),
         places: &places.found.iter().map(|p| (p.words, p.place.id.clone())).collect::<Vec<Found>>(),
         times: &times.iter().map(|t| (t.words, t.time.id.clone())).collect::<Vec<Found>>(),
-        quantities: &quantities.iter().map(|q| (q.words, q.quantity.id.clone())).collect::<Vec<Found>>(),
+        quantities: &counts,
     };
     let events = events(text, &parse, &around, &mut resolved.entities);
     for claim in &mut claims {

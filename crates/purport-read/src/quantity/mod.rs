@@ -42,6 +42,13 @@ pub(crate) struct FoundQuantity {
     pub because: String,
 }
 
+impl FoundQuantity {
+    /// Whether it is somebody's age, of which nothing happens.
+    pub fn is_age(&self) -> bool {
+        matches!(self.quantity.unit.as_deref(), Some(YEAR | "month" | "week" | "day"))
+    }
+}
+
 /// Unit of a share that is said as a fraction.
 const FRACTION: &str = "fraction";
 /// Unit of multiples.
