@@ -94,7 +94,10 @@ pub(super) fn apply(
     grounds: &mut Grounds,
 ) -> Stance {
     let negated = cue::negation(parse, attribution.cue);
-    let row = row(&cue.lemma).filter(|_| cue.act != Act::Decline || cue.lemma.starts_with("not "));
+    let row = row(&cue.lemma).filter(|(_, (_, denied))| {
+        // "Nobody doubts that" declines nothing.
+        cue.act != Act::Decline || denied.certainty != Certainty::Unknown
+    });
     // A lemma that holds its negation has a row, or an act, for the whole; a row for its verb alone leaves it out.
     let holds = |lemma: &str| lemma.split(' ').any(|word| matches!(word, "not" | "no" | "neither" | "never" | "yet"));
     let inside = holds(row.map_or(cue.lemma.as_str(), |(row, _)| row));
