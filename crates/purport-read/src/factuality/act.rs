@@ -78,7 +78,7 @@ pub(super) fn leaves_open(cue: &Cue) -> bool {
     match cue.act {
         Act::State | Act::Confirm | Act::Feel | Act::Condemn | Act::Support => false,
         Act::Believe | Act::Allege => {
-            !row(&cue.lemma).is_some_and(|(_, (plain, _))| plain.certainty == Certainty::Certain)
+            row(&cue.lemma).is_none_or(|(_, (plain, _))| plain.certainty != Certainty::Certain)
         }
         _ => true,
     }
@@ -141,7 +141,7 @@ pub(super) fn apply(
     let kept = if denies { 1.0 } else { content.strength };
     let certainty_lost = left.certainty == Certainty::Unknown;
     let open = row.is_some() && certainty_lost;
-    let frame = frame(text, parse, attribution, cue, form, open, content.frame, grounds);
+    let frame = frame(text, parse, attribution, cue, Ahead { form, open, frame: content.frame }, grounds);
     Stance {
         strength: kept * factor * hedged,
         negative: if cue.act == Act::Decline && certainty_lost { false } else { content.negative != left.turned },
@@ -150,15 +150,21 @@ pub(super) fn apply(
     }
 }
 
+/// What a content says of its own frame.
+struct Ahead {
+    form: Form,
+    /// Whether the cue's row leaves it open.
+    open: bool,
+    frame: TimeFrame,
+}
+
 /// When the content is, where its own words leave it to the cue.
 fn frame(
     text: &str,
     parse: &Parse,
     attribution: &Attribution,
     cue: &Cue,
-    form: Form,
-    open: bool,
-    content: TimeFrame,
+    Ahead { form, open, frame: content }: Ahead,
     grounds: &mut Grounds,
 ) -> TimeFrame {
     let predicate = predicate(parse, &attribution.content);
