@@ -141,7 +141,6 @@ fn affix(word: &Word, form: &str) -> Option<Span> {
     if let Some(row) = begins.iter().find(|row| row.kind == Kind::Prefix && !none(row.affix)) {
         return Some(Span::new(0, row.affix.len()));
     }
-    // Verbs in "un-" undo what was done ("unmask"), unless they are participles that describe.
     let stem = ["ly", "ness"].iter().find_map(|ending| form.strip_suffix(ending)).unwrap_or(form);
     let suffix = AFFIXES.iter().find(|row| row.kind == Kind::Suffix && stem.ends_with(row.affix))?;
     let long = stem.len() > suffix.affix.len() + 2 && !none(suffix.affix);

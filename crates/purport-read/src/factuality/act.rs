@@ -78,7 +78,7 @@ pub(super) fn leaves_open(cue: &Cue) -> bool {
     match cue.act {
         Act::State | Act::Confirm | Act::Feel | Act::Condemn | Act::Support => false,
         Act::Believe | Act::Allege => {
-            !row(&cue.lemma).is_some_and(|(_, (plain, _))| plain.certainty == Certainty::Certain)
+            row(&cue.lemma).is_none_or(|(_, (plain, _))| plain.certainty != Certainty::Certain)
         }
         _ => true,
     }
@@ -94,7 +94,10 @@ pub(super) fn apply(
     grounds: &mut Grounds,
 ) -> Stance {
     let negated = cue::negation(parse, attribution.cue);
-    let row = row(&cue.lemma).filter(|_| cue.act != Act::Decline || cue.lemma.starts_with("not "));
+    let row = row(&cue.lemma).filter(|(_, (_, denied))| {
+        // "Nobody doubts that" declines nothing.
+        cue.act != Act::Decline || denied.certainty != Certainty::Unknown
+    });
     // A lemma that holds its negation has a row, or an act, for the whole; a row for its verb alone leaves it out.
     let holds = |lemma: &str| lemma.split(' ').any(|word| matches!(word, "not" | "no" | "neither" | "never" | "yet"));
     let inside = holds(row.map_or(cue.lemma.as_str(), |(row, _)| row));
@@ -138,7 +141,7 @@ pub(super) fn apply(
     let kept = if denies { 1.0 } else { content.strength };
     let certainty_lost = left.certainty == Certainty::Unknown;
     let open = row.is_some() && certainty_lost;
-    let frame = frame(text, parse, attribution, cue, form, open, content.frame, grounds);
+    let frame = frame(text, parse, attribution, cue, Ahead { form, open, frame: content.frame }, grounds);
     Stance {
         strength: kept * factor * hedged,
         negative: if cue.act == Act::Decline && certainty_lost { false } else { content.negative != left.turned },
@@ -147,15 +150,21 @@ pub(super) fn apply(
     }
 }
 
+/// What a content says of its own frame.
+struct Ahead {
+    form: Form,
+    /// Whether the cue's row leaves it open.
+    open: bool,
+    frame: TimeFrame,
+}
+
 /// When the content is, where its own words leave it to the cue.
 fn frame(
     text: &str,
     parse: &Parse,
     attribution: &Attribution,
     cue: &Cue,
-    form: Form,
-    open: bool,
-    content: TimeFrame,
+    Ahead { form, open, frame: content }: Ahead,
     grounds: &mut Grounds,
 ) -> TimeFrame {
     let predicate = predicate(parse, &attribution.content);

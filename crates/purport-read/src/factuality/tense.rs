@@ -99,7 +99,7 @@ fn at_depth(text: &str, parse: &Parse, word: usize, backshifted: bool, depth: us
         let head = main.head.filter(|&h| parse.words[h].upos == main.upos);
         let own_subject = children(parse, word).any(|c| relation(parse, c) == "nsubj");
         let finite = verbal && form(word) != main.lemma && !form(word).ends_with("ing");
-        if let Some(head) = head.filter(|_| !own_subject && !(finite && form(word).ends_with('s'))) {
+        if let Some(head) = head.filter(|_| !(own_subject || finite && form(word).ends_with('s'))) {
             return at_depth(text, parse, head, backshifted, depth + 1);
         }
     }
