@@ -6,14 +6,14 @@ usage: meaning.py features DATA PASSAGES PREPARE WEIGHTS_DIR FEATURES.pt
        meaning.py export HEADS.pt WEIGHTS_DIR
 
 The encoder and its other heads stay as they are: what they gave before, they give after. `features` reads every sentence
-once with the exported graph and keeps what some layers said of each word; `train` fits a small transformer on that, in
+once with the exported graph and keeps what each layer said of each word; `train` fits a small transformer on that, in
 minutes on one core; `export` writes it as a graph.
 
 DATA/factuality/{uds-ih2,uw}/{train,dev}.jsonl   {"text" (tokens parted by spaces), "targets": [{"span1", "label"}]}
 PASSAGES/{train,dev}.jsonl                       the project's own events (data/EVENTS.md)
 PREPARE, WEIGHTS_DIR                             as for data.py and export.py
 
-meaning.onnx: layer0, layer1 … [1, T, 384] (those of LAYERS), first [1, W] (int32) -> factuality [W, 2] (the scales of UDS-IH2 and of
+meaning.onnx: layer0 … layer4 [1, T, 384], first [1, W] (int32) -> factuality [W, 2] (the scales of UDS-IH2 and of
 Lee et al. 2015), types [W, 17], modes [W, M + 1], judgement [W, 9] (past, present, future; certain, probable, possible,
 unknown; positive, negative), anchor [W, 96], participant [W, 388] (actor, recipient, place, time: a vector each, then a bias
 each for the word as anchor). modes.txt: the modes in order, each after its type.
@@ -35,11 +35,12 @@ from batches import tensor_window, windows
 from data import detokenize, prepare, span_words
 from network import WIDTH, Layer
 
-LAYERS = (2, 3, 4)  # of the encoder, 0 being its input; purport-parse/src/network.rs names the same
+# What the encoder's layers give out, its input first; purport-parse/src/network.rs names the same.
+LAYERS = ["/encoder/norm/LayerNormalization_output_0"]
+LAYERS += [f"/encoder/layers.{n}/norm2/LayerNormalization_output_0" for n in range(4)]
 HIDDEN, HEADS, PAIR = 192, 6, 96
 LONGEST = 220  # words of a text
 BUDGET = 200
-PASSES = 4  # how often the events are read, each time in other company
 JOINED = (1, 1, 2, 3, 5)  # how many texts of a set are read together while training: articles are more than a sentence
 TYPES = list(MODES_OF_TYPE)
 MODES = [(kind, mode) for kind, modes in MODES_OF_TYPE.items() for mode in modes.split()]
@@ -53,7 +54,7 @@ NOT_SAID = -100
 
 
 class Meaning(nn.Module):
-    """What some layers said of the words, through one transformer layer, to all that is asked of a word as an event."""
+    """What every layer said of the words, through one transformer layer, to all that is asked of a word as an event."""
 
     def __init__(self, dropout=0.25):
         super().__init__()
@@ -132,11 +133,10 @@ def join(documents, rng):
 def session(weights):
     """The exported words graph, with what the layers say as outputs of its own."""
     graph = onnx.load(f"{weights}/words.onnx")
-    layers = [f"/encoder/layers.{n - 1}/norm2/LayerNormalization_output_0" for n in LAYERS]
-    graph.graph.output.extend(onnx.helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, None) for name in layers)
+    graph.graph.output.extend(onnx.helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, None) for name in LAYERS)
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
-    return onnxruntime.InferenceSession(graph.SerializeToString(), options), [*layers, "arcs"]
+    return onnxruntime.InferenceSession(graph.SerializeToString(), options), [*LAYERS, "arcs"]
 
 
 def encode(words, example):
@@ -171,8 +171,7 @@ def features(o):
     for name, documents in sets.items():
         out[name] = []
         if name.endswith("train"):
-            documents, times = list(documents), PASSES if name.startswith("events") else 1
-            documents = [joined for _ in range(times) for joined in join(documents, rng)]
+            documents = join(documents, rng)
         for document, example in prepare(o.prepare, list(documents)):
             vectors, governors = encode(words, example)
             row = {"vectors": vectors}
@@ -348,8 +347,8 @@ def main():
     step = steps.add_parser("train")
     step.add_argument("features")
     step.add_argument("heads")
-    step.add_argument("--epochs", type=int, default=8)
-    step.add_argument("--repeat", type=int, default=2, help="passes over the events in one over the rest")
+    step.add_argument("--epochs", type=int, default=6)
+    step.add_argument("--repeat", type=int, default=10, help="passes over the events in one over the rest")
     step.add_argument("--seed", type=int, default=0)
     step = steps.add_parser("export")
     step.add_argument("heads")
