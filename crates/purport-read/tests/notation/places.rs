@@ -59,7 +59,7 @@ fn describe(text: &str, place: &Place) -> String {
 
 fn meant(place: &Place) -> String {
     let country = place.country.as_deref().map(|c| format!(", {c}")).unwrap_or_default();
-    if place.geonames.is_none() { "unknown".to_owned() } else { format!("{}{country}", place.name) }
+    if place.feature.is_none() { "unknown".to_owned() } else { format!("{}{country}", place.name) }
 }
 
 impl GoldenPlace {
@@ -79,7 +79,7 @@ impl GoldenPlace {
             }
             let name = self.name.as_deref().is_none_or(|name| plain(name) == plain(&place.name));
             let country = self.country.is_none() || self.country == place.country;
-            if !name || !country || self.known != place.geonames.is_some() {
+            if !name || !country || self.known != place.feature.is_some() {
                 wrong.push(format!("place {}", meant(place)));
             }
         }
