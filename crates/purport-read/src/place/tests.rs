@@ -3,7 +3,11 @@ use purport_text::{Article, sentences};
 
 use super::*;
 
-fn read(text: &str) -> (Vec<(String, String, Option<String>)>, Vec<String>) {
+/// The words of a place, its name and its country.
+type Read = (String, String, Option<String>);
+
+/// Places, and the words of governments.
+fn read(text: &str) -> (Vec<Read>, Vec<String>) {
     let parse = Parser::embedded().unwrap().parse(text, &sentences(text)).unwrap();
     let article = Article { text: text.to_owned(), ..Article::default() };
     let places = places(&article, &parse, &[]);
