@@ -4,6 +4,9 @@ use purport_parse::Parser;
 use purport_read::{Layers, Reading, read};
 use purport_text::Article;
 
+/// A sentence with two names put in.
+type Sentence<'a> = &'a dyn Fn(&str, &str) -> String;
+
 /// Verbs in the past, as participle, and what follows them.
 const VERBS: &[(&str, &str, &str)] = &[
     ("condemned", "condemned", "over the border closure"),
@@ -51,7 +54,7 @@ fn swapping_the_sides_in_the_text_swaps_the_record() {
         for (one, other) in PAIRS {
             let active = |a: &str, b: &str| format!("{a} {past} {b} {rest}.");
             let passive = |a: &str, b: &str| format!("{b} was {participle} by {a} {rest}.");
-            let sentences: [&dyn Fn(&str, &str) -> String; 2] = [&active, &passive];
+            let sentences: [Sentence; 2] = [&active, &passive];
             for sentence in sentences {
                 all += 1;
                 let found = [(one, other), (other, one)].map(|(a, b)| {

@@ -35,11 +35,13 @@ pub(super) enum List {
     OfCities,
     /// A verb that goes with "with" and a government.
     Deals,
+    /// A verb whose "to" and a government say who gets something.
+    Gives,
     /// After a hyphen: it is a government that backs or leads.
     Joined,
 }
 
-const NAMES: [(&str, List); 15] = [
+const NAMES: [(&str, List); 16] = [
     ("before", List::Before),
     ("direction", List::Direction),
     ("where", List::Where),
@@ -54,6 +56,7 @@ const NAMES: [(&str, List); 15] = [
     ("done to", List::DoneTo),
     ("of cities", List::OfCities),
     ("deals", List::Deals),
+    ("gives", List::Gives),
     ("joined", List::Joined),
 ];
 

@@ -98,11 +98,13 @@ fn is_name(page: &Words<'_>, words: Span) -> bool {
     let sense = lexicon::country(page.slice(words)).map(|c| c.sense);
     let small = || bearers(&fold(page.slice(words))).iter().all(|b| b.other || b.entry.size() < 5.0);
     let after = page.form(words.end);
+    // "Monday", "2009": the tagger errs.
+    let number = words.range().all(|word| page.upos(word) == Upos::Num);
+    let direction = words.len() == 1 && is(page.form(words.start), List::Direction);
+    let people = matches!(sense, Some(CountrySense::Adjective | CountrySense::People)) && small();
+    let misread = number || direction || people;
     page.capital(words.start)
-        // "Monday", "2009": the tagger errs.
-        && !words.range().all(|word| page.upos(word) == Upos::Num)
-        && !(words.len() == 1 && is(page.form(words.start), List::Direction))
-        && !(matches!(sense, Some(CountrySense::Adjective | CountrySense::People)) && small())
+        && !misread
         && sense != Some(CountrySense::Seat)
         && !is(after, List::Misleading)
         && !after.starts_with('$')

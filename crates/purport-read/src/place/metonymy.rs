@@ -32,7 +32,11 @@ pub(super) fn is_government(page: &Words<'_>, words: Span, source: bool) -> bool
             if is(case, List::Where) {
                 // "pressure on Tehran", "a message to Moscow"; but "talks in Moscow", "sanctions in Moscow".
                 let given = matches!(case, "to" | "from" | "toward" | "towards");
-                return given && page.relation(first) == "nmod" && affair(governor);
+                // "sells arms to Tehran".
+                let handed = case == "to"
+                    && page.relation(first) == "obl"
+                    && governor.is_some_and(|verb| page.upos(verb) == Upos::Verb && is(page.lemma(verb), List::Gives));
+                return given && page.relation(first) == "nmod" && affair(governor) || handed;
             }
             match case {
                 "between" => true,
@@ -48,6 +52,8 @@ pub(super) fn is_government(page: &Words<'_>, words: Span, source: bool) -> bool
         }
         None => {
             source && page.relation(first) != "nmod"
+                // "gives Tehran a way out".
+                || page.relation(first) == "iobj"
                 || page.relation(first) == "nsubj"
                     && governor
                         .is_some_and(|verb| page.upos(verb) == Upos::Verb && !is(page.lemma(verb), List::OfCities))

@@ -29,7 +29,7 @@ mod tests;
 use std::collections::{HashMap, HashSet};
 
 use purport_parse::Parse;
-use purport_text::{Article, Span};
+use purport_text::{Article, Span, dateline};
 
 use crate::attribution::Attribution;
 use crate::entity::lexicon::{self, CountrySense};
@@ -126,12 +126,16 @@ pub(crate) fn places(article: &Article, parse: &Parse, attributions: &[Attributi
         .collect();
     names.extend(context::names(article, parse));
     let chosen = choice::choose(&names, &beside);
+    let filed = dateline(&article.text).map(|line| line.span);
     let mut places = Places::default();
     for (words, name) in mentions.iter().zip(name_of) {
         let entry = chosen[name].map(|at| names[name][at].entry);
         let source =
             attributions.iter().filter_map(|a| a.source).any(|s| s.len() <= words.len() + 1 && s.contains(*words));
-        match entry.and_then(government_seat).filter(|_| metonymy::is_government(&page, *words, source)) {
+        // "QUITO, Jan 4 (Agency) -" says where the report was filed, whatever the tree makes of it.
+        let in_dateline = filed.is_some_and(|line| line.contains(parse.span_of(*words)));
+        let government = |_: &&str| !in_dateline && metonymy::is_government(&page, *words, source);
+        match entry.and_then(government_seat).filter(government) {
             Some(country) => places.governments.push(Government { words: *words, country }),
             None => {
                 let id = format!("p{}", places.found.len() + 1);

@@ -173,8 +173,11 @@ pub(super) fn may_be_phrase(word: &str) -> bool {
     VAGUE.contains_key(word) || HOLIDAYS.contains_key(word)
 }
 
+/// Month, day, year and the words that follow.
+type KnownDay = (i8, i8, i16, Vec<&'static str>);
+
 /// Days that news names without their year, by what follows them.
-static KNOWN: LazyLock<Vec<(i8, i8, i16, Vec<&'static str>)>> = LazyLock::new(|| {
+static KNOWN: LazyLock<Vec<KnownDay>> = LazyLock::new(|| {
     let read = |row: [&'static str; 3]| {
         let date: Date = row[0].parse().ok()?;
         Some((date.month(), date.day(), date.year(), row[1].split('|').collect()))

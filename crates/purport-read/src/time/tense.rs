@@ -185,7 +185,8 @@ fn direction(parse: &Parse, lower: &Lower, sentence: Span, verb: usize, depth: u
     }
     if word.upos == Upos::Verb || word.upos == Upos::Aux {
         let changed = word.lemma != form;
-        if changed && !(form.ends_with('s') && !form.ends_with("ss")) || matches!(form, "was" | "were") {
+        let third_person = form.ends_with('s') && !form.ends_with("ss");
+        if changed && !third_person || matches!(form, "was" | "were") {
             return Direction::Past;
         }
         if matches!(

@@ -1,9 +1,28 @@
-//! The notation of golden files: Markdown, the text, the claims as strings.
+//! The notation of golden files: Markdown, the text, and what is in it as strings.
+//!
+//! A file is a head (`key: value` lines), the article and five sections of records: `claims`, `times`, `quantities`,
+//! `places`, `events`, each in its module. [`Golden::parse`] refuses what it does not understand with one line that says
+//! where; [`Golden::compare`] says what the reader makes of each record, [`Golden::with`] writes that into the file.
 
-use purport_read::{Claim, Reading};
-use purport_text::Span;
+mod claims;
+mod events;
+mod factuality;
+mod places;
+mod quantities;
+mod strings;
+mod times;
 
-/// How a golden claim is read.
+use std::collections::BTreeMap;
+
+use purport_read::Reading;
+
+use claims::GoldenClaim;
+use events::GoldenEvent;
+use places::GoldenPlace;
+use quantities::GoldenQuantity;
+use times::GoldenTime;
+
+/// How a record is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
     Right,
@@ -11,150 +30,165 @@ pub enum Status {
     Missed,
 }
 
-impl Status {
-    fn name(self) -> &'static str {
-        ["right", "partly", "missed"][self as usize]
+/// What the reader makes of a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    pub status: Status,
+    /// What is read differently, each with the field first: "value 2024-10".
+    pub wrong: Vec<String>,
+}
+
+impl Verdict {
+    /// Found, and this is wrong about it.
+    fn found(wrong: Vec<String>) -> Self {
+        Self { status: if wrong.is_empty() { Status::Right } else { Status::Partly }, wrong }
+    }
+
+    fn missed() -> Self {
+        Self { status: Status::Missed, wrong: Vec::new() }
+    }
+
+    fn line(&self) -> String {
+        let name = ["right", "partly", "missed"][self.status as usize];
+        [name].into_iter().chain(self.wrong.iter().map(String::as_str)).collect::<Vec<_>>().join("; ")
     }
 }
 
-/// A claim as written down.
-pub struct GoldenClaim {
-    source: Vec<Span>,
-    cue: Vec<Span>,
-    content: Vec<Span>,
-    /// Its lines in the file, without `today`.
-    lines: Vec<String>,
+/// What the reader makes of a section.
+pub struct Compared {
+    /// One a record.
+    pub verdicts: Vec<Verdict>,
+    /// What it reads beside them.
+    pub extra: Vec<String>,
+}
+
+/// A kind of record.
+trait Record: Sized {
+    /// The lines of a record, without `today:`.
+    fn parse(text: &str, lines: &[String]) -> Result<Self, String>;
+    fn compare(records: &[Self], reading: &Reading) -> Compared;
+}
+
+/// The records of a section with their lines in the file.
+struct Section<T> {
+    records: Vec<T>,
+    lines: Vec<Vec<String>>,
 }
 
 /// A golden file.
 pub struct Golden {
     pub text: String,
-    claims: Vec<GoldenClaim>,
+    /// From the line `published:`.
+    pub published: Option<String>,
     /// Everything before the claims.
     head: String,
+    claims: Section<GoldenClaim>,
+    times: Section<GoldenTime>,
+    quantities: Section<GoldenQuantity>,
+    places: Section<GoldenPlace>,
+    events: Section<GoldenEvent>,
 }
 
-/// What the reader makes of a golden file.
-pub struct Today {
-    pub claims: Vec<Status>,
-    pub extra: Vec<String>,
-}
+/// The sections in their order, and what a thing read beside their records is called.
+pub const SECTIONS: [(&str, &str); 5] =
+    [("Claims", "claim"), ("Times", "time"), ("Quantities", "quantity"), ("Places", "place"), ("Events", "event")];
 
 const ARTICLE: &str = "## Article\n\n";
-const CLAIMS: &str = "\n## Claims\n\n";
-const EXTRA: &str = "\n## Read wrongly today\n\n";
+const EXTRA: &str = "Read wrongly today";
 
 impl Golden {
     pub fn parse(file: &str) -> Result<Self, String> {
-        let (head, rest) = file.split_once(CLAIMS).ok_or("there is no ## Claims")?;
-        let rest = rest.split(EXTRA).next().unwrap_or_default();
-        let text = head.split_once(ARTICLE).ok_or("there is no ## Article")?.1.trim().to_owned();
-        let mut claims = Vec::new();
-        for item in format!("\n{}", rest.trim()).split("\n- ").skip(1) {
-            claims.push(claim(&text, item).map_err(|why| format!("{why} in {item:?}"))?);
+        let (head, rest) = file.split_once("\n## Claims\n").ok_or("there is no section ## Claims")?;
+        let (before, text) = head.split_once(ARTICLE).ok_or("there is no section ## Article")?;
+        let published = before.lines().find_map(|l| l.strip_prefix("published:")).map(|day| day.trim().to_owned());
+        if let Some(day) = published.as_deref().filter(|day| !strings::is_day(day)) {
+            return Err(format!("published: {day:?} is not a day like 2025-03-14"));
         }
-        Ok(Self { text, claims, head: head.to_owned() })
-    }
-
-    pub fn compare(&self, reading: &Reading) -> Today {
-        let found: Vec<&Claim> = reading.claims.iter().filter(|c| c.cue.is_some()).collect();
-        let mut used = vec![false; found.len()];
-        let mut claims = vec![Status::Missed; self.claims.len()];
-        for wanted in [Status::Right, Status::Partly] {
-            for (golden, status) in self.claims.iter().zip(&mut claims) {
-                if *status != Status::Missed {
-                    continue;
-                }
-                let fits = |n: &usize| !used[*n] && self.fits(golden, found[*n], wanted);
-                if let Some(n) = (0..found.len()).find(fits) {
-                    used[n] = true;
-                    *status = wanted;
-                }
+        let mut sections = BTreeMap::new();
+        for section in format!("Claims\n{rest}").split("\n## ") {
+            let (title, body) = section.split_once('\n').unwrap_or((section, ""));
+            let known = SECTIONS.iter().any(|(name, _)| *name == title.trim()) || title.trim() == EXTRA;
+            if !known {
+                return Err(format!("## {title}: no such section"));
+            }
+            if sections.insert(title.trim().to_owned(), body.to_owned()).is_some() {
+                return Err(format!("## {title}: stands twice"));
             }
         }
-        let extra = found.iter().zip(used).filter(|(_, used)| !used).map(|(claim, _)| self.describe(claim)).collect();
-        Today { claims, extra }
+        let text = text.trim().to_owned();
+        Ok(Self {
+            claims: section(&sections, &text, "Claims")?,
+            times: section(&sections, &text, "Times")?,
+            quantities: section(&sections, &text, "Quantities")?,
+            places: section(&sections, &text, "Places")?,
+            events: section(&sections, &text, "Events")?,
+            text,
+            published,
+            head: head.to_owned(),
+        })
     }
 
-    fn fits(&self, golden: &GoldenClaim, claim: &Claim, status: Status) -> bool {
-        let cue: Vec<Span> = claim.cue.iter().flat_map(|c| c.spans.iter().copied()).collect();
-        let source: Vec<Span> = claim.source.span.into_iter().collect();
-        let (s, c) = (self.shared(&golden.source, &source), self.shared(&golden.content, &claim.content));
-        match status {
-            Status::Right => golden.cue.iter().any(|g| cue.iter().any(|p| g.overlaps(*p))) && s == 1.0 && c == 1.0,
-            _ => s >= 0.5 && c >= 0.5,
-        }
-    }
-
-    /// Share of letters and digits that both have, of those that either has; marks at the borders do not count.
-    fn shared(&self, one: &[Span], other: &[Span]) -> f64 {
-        let inside = |spans: &[Span], at: usize| spans.iter().any(|s| s.start <= at && at < s.end);
-        let (mut both, mut either) = (0, 0);
-        for (at, _) in self.text.char_indices().filter(|(_, c)| c.is_alphanumeric()) {
-            let (a, b) = (inside(one, at), inside(other, at));
-            both += usize::from(a && b);
-            either += usize::from(a || b);
-        }
-        if either == 0 { 1.0 } else { f64::from(both as u32) / f64::from(either as u32) }
-    }
-
-    fn describe(&self, claim: &Claim) -> String {
-        let cut = |spans: &[Span]| {
-            let parts: Vec<String> = spans.iter().map(|s| s.slice(&self.text).replace('\n', "\\n")).collect();
-            parts.join(" || ")
-        };
-        let cue: Vec<Span> = claim.cue.iter().flat_map(|c| c.spans.iter().copied()).collect();
-        let source: Vec<Span> = claim.source.span.into_iter().collect();
-        format!("- {} [{}] {}", cut(&source), cut(&cue), cut(&claim.content))
+    /// What the reader makes of each section, in the order of [`SECTIONS`].
+    pub fn compare(&self, reading: &Reading) -> [Compared; 5] {
+        [
+            GoldenClaim::compare(&self.claims.records, reading),
+            GoldenTime::compare(&self.times.records, reading),
+            GoldenQuantity::compare(&self.quantities.records, reading),
+            GoldenPlace::compare(&self.places.records, reading),
+            GoldenEvent::compare(&self.events.records, reading),
+        ]
     }
 
     /// The file with what is read today.
-    pub fn with(&self, today: &Today) -> String {
-        let mut file = format!("{}{CLAIMS}", self.head);
-        for (claim, status) in self.claims.iter().zip(&today.claims) {
-            file.push_str(&format!("- {}\n  today: {}\n", claim.lines.join("\n  "), status.name()));
+    pub fn with(&self, today: &[Compared; 5]) -> String {
+        let lines =
+            [&self.claims.lines, &self.times.lines, &self.quantities.lines, &self.places.lines, &self.events.lines];
+        let mut file = self.head.trim_end().to_owned() + "\n";
+        let mut extra = Vec::new();
+        for (((title, one), records), compared) in SECTIONS.iter().zip(lines).zip(today) {
+            file.push_str(&format!("\n## {title}\n\n"));
+            for (record, verdict) in records.iter().zip(&compared.verdicts) {
+                file.push_str(&format!("- {}\n  today: {}\n", record.join("\n  "), verdict.line()));
+            }
+            if records.is_empty() {
+                file.push_str("none\n");
+            }
+            extra.extend(compared.extra.iter().map(|found| format!("- {one}: {found}\n")));
         }
-        if !today.extra.is_empty() {
-            file.push_str(EXTRA);
-            file.push_str(&today.extra.join("\n"));
-            file.push('\n');
+        if !extra.is_empty() {
+            file.push_str(&format!("\n## {EXTRA}\n\n{}", extra.concat()));
         }
         file
     }
 }
 
-fn claim(text: &str, item: &str) -> Result<GoldenClaim, String> {
-    let lines: Vec<String> = item.lines().map(|l| l.trim().to_owned()).filter(|l| !l.is_empty()).collect();
-    let lines: Vec<String> = lines.into_iter().filter(|l| !l.starts_with("today:")).collect();
-    let field = |key: &str| {
-        let value = lines.iter().find_map(|l| l.strip_prefix(key)?.strip_prefix(':')).unwrap_or_default().trim();
-        if value.is_empty() { Ok(Vec::new()) } else { value.split(" || ").map(|p| locate(text, p)).collect() }
-    };
-    Ok(GoldenClaim { source: field("source")?, cue: field("cue")?, content: field("content")?, lines: lines.clone() })
+fn section<T: Record>(sections: &BTreeMap<String, String>, text: &str, title: &str) -> Result<Section<T>, String> {
+    let body = sections.get(title).ok_or(format!("there is no section ## {title}"))?.trim();
+    let mut section = Section { records: Vec::new(), lines: Vec::new() };
+    if body.is_empty() || body == "none" {
+        return Ok(section);
+    }
+    let items = format!("\n{body}");
+    let mut items = items.split("\n- ");
+    if let Some(loose) = items.next().filter(|loose| !loose.trim().is_empty()) {
+        return Err(format!("## {title}: {:?} stands before the first record", loose.trim()));
+    }
+    for item in items {
+        // The first line may be about the word "today".
+        let verdict = |(at, line): &(usize, &str)| *at > 0 && line.starts_with("today:");
+        let lines = item.lines().map(str::trim).filter(|l| !l.is_empty()).enumerate().filter(|line| !verdict(line));
+        let lines: Vec<String> = lines.map(|(_, line)| line.to_owned()).collect();
+        let first = lines.first().cloned().unwrap_or_default();
+        section.records.push(T::parse(text, &lines).map_err(|why| format!("## {title}: {why} in \"- {first}\""))?);
+        section.lines.push(lines);
+    }
+    Ok(section)
 }
 
-/// Where a string of the notation stands: at word boundaries, the n-th time with ` @n`.
-fn locate(text: &str, piece: &str) -> Result<Span, String> {
-    let piece = piece.trim().replace("\\n", "\n");
-    let (needle, nth) = match piece.rsplit_once(" @") {
-        Some((needle, n)) if n.parse::<usize>().is_ok() => (needle.to_owned(), n.parse().unwrap_or(1)),
-        _ => (piece, 1),
-    };
-    let inner = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let clean = |at: usize| {
-        let end = at + needle.len();
-        let cut_before = inner(text[..at].chars().next_back()) && inner(needle.chars().next());
-        let cut_after = inner(text[end..].chars().next()) && inner(needle.chars().next_back());
-        !cut_before && !cut_after
-    };
-    let mut places = Vec::new();
-    let mut from = 0;
-    while let Some(offset) = text[from..].find(&needle) {
-        let at = from + offset;
-        if clean(at) {
-            places.push(Span::new(at, at + needle.len()));
-        }
-        from = at + text[at..].chars().next().map_or(1, char::len_utf8);
+/// The one line of a record, cut behind the text that it is about.
+fn one_line(lines: &[String]) -> Result<(&str, &str), String> {
+    match lines {
+        [line] => line.split_once(": ").ok_or_else(|| "no \": \" behind the text".to_owned()),
+        _ => Err(format!("{} lines, where a record is one", lines.len())),
     }
-    places.get(nth - 1).copied().ok_or(format!("{needle:?} stands {} times, not {nth}", places.len()))
 }

@@ -1,4 +1,7 @@
-//! Times of day: "10 p.m.", "1400 GMT", "10:30 local time", "noon Thursday", "4 in the morning".
+//! Times of day: "10 p.m.", "1400 GMT", "10:30 local time", "noon Thursday", "4 in the morning",
+//! "half past six".
+
+use purport_parse::Upos;
 
 use super::{Grammar, Read};
 use crate::number;
@@ -54,8 +57,41 @@ impl Grammar<'_> {
         (end, point)
     }
 
+    /// "ten past seven", "half past six", "quarter to nine". "Ten to seven" is as often a score as a time.
+    fn spoken_clock(&self, at: usize) -> Read<Clock> {
+        let start = self.skip(at, &["a"]);
+        let (past, minutes) = match self.word(start) {
+            "half" if start == at => (start + 1, 30),
+            "quarter" => (start + 1, 15),
+            _ if start > at => return None,
+            _ => {
+                let number = number::cardinal(self.lower, at, self.sentence.end)?;
+                let minutes = (1.0..=29.0).contains(&number.value) && number.value.fract() == 0.0;
+                (self.skip(at + number.words, &["minutes"]), minutes.then_some(number.value as i8)?)
+            }
+        };
+        let before = self.is(past, &["to"]) && minutes == 15 && self.is(start, &["quarter"]);
+        if !self.is(past, &["past"]) && !before {
+            return None;
+        }
+        let hour = self.word(past + 1);
+        let hour = number::written(hour).and_then(|n| i8::try_from(n).ok()).or_else(|| hour.parse().ok());
+        let hour = hour.filter(|hour| (1..=12).contains(hour))?;
+        // "half past six people".
+        if matches!(self.upos(past + 2), Some(Upos::Noun | Upos::Adj)) {
+            return None;
+        }
+        let (hour, minute) = if before { (if hour == 1 { 12 } else { hour - 1 }, 45) } else { (hour, minutes) };
+        let clock = Clock { hour, minute, second: None, zone: None };
+        let (end, clock) = self.half_of_day(past + 2, clock).unwrap_or((past + 2, clock));
+        Some(self.with_zone(end, clock))
+    }
+
     /// A time of day without its day.
     fn clock(&self, at: usize) -> Read<Clock> {
+        if let Some(found) = self.spoken_clock(at) {
+            return Some(found);
+        }
         if let Some(Sign::Hour(hour)) = self.sign(at) {
             let plain = Clock { hour, minute: 0, second: None, zone: None };
             return Some(self.with_zone(at + 1, plain));

@@ -135,7 +135,8 @@ impl Grammar<'_> {
                 // "a second man", "a quarter of them"; "day" and "night" go on ("a day care centre").
                 let other =
                     matches!(unit, Unit::Second | Unit::Quarter | Unit::Weekend) && self.is(at, &["a", "an", "one"]);
-                (!other && !(self.is_hyphen(noun + 1) && self.touch(noun))).then_some((noun + 1, amount, unit))
+                let goes_on = self.is_hyphen(noun + 1) && self.touch(noun);
+                (!other && !goes_on).then_some((noun + 1, amount, unit))
             }
             _ => None,
         }

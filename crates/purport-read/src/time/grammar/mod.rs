@@ -72,7 +72,7 @@ impl Grammar<'_> {
     /// A quick look that passes over most words.
     fn may_begin(&self, at: usize) -> bool {
         let word = self.word(at);
-        if word.is_empty() {
+        if word.is_empty() || word == "last" && self.lasts(at) {
             return false;
         }
         word.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '\'' | '‘' | '½'))
@@ -82,6 +82,14 @@ impl Grammar<'_> {
             || crate::number::ordinal(word).is_some()
             || lexicon::may_be_phrase(word)
             || word.starts_with("mid-")
+    }
+
+    /// Whether "last" is the verb: "expected to last three weeks", but not "compared to last year".
+    fn lasts(&self, at: usize) -> bool {
+        const BEFORE: [&str; 13] =
+            ["to", "will", "'ll", "would", "could", "may", "might", "can", "should", "must", "not", "n't", "only"];
+        let counted = self.sign(at + 1).is_none() && self.counted_unit(at + 1).is_some();
+        self.upos(at) == Some(Upos::Verb) || counted && BEFORE.contains(&self.before(at))
     }
 
     /// The word at a place in small letters; nothing outside the sentence.
@@ -358,6 +366,7 @@ fn opens(word: &str) -> bool {
             | "around"
             | "approximately"
             | "roughly"
+            | "quarter"
             | "over"
             | "more"
             | "less"

@@ -173,9 +173,7 @@ impl Grammar<'_> {
             _ => None,
         };
         let (end, now, sign) = back?;
-        let Some(amount) = amount else {
-            return None;
-        };
+        let amount = amount?;
         // "18 months ago" is a month, "half a year ago" six of them.
         let (unit, amount) = match (unit, amount.fract() == 0.0) {
             (_, true) => (unit, amount),

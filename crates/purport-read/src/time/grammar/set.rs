@@ -90,8 +90,22 @@ impl Grammar<'_> {
                 matches!(self.sign(at + 1), Some(Sign::Parts(_))).then_some((at + 2, Set::Weekday(day)))
             }
             Sign::Seasons(season) => Some((at + 1, Set::Season(season))),
-            Sign::Set(value) if !self.capital(at) || at == self.sentence.start => Some((at + 1, Set::Value(value))),
+            // "a Jakarta daily" is a newspaper.
+            Sign::Set(value) if (!self.capital(at) || at == self.sentence.start) && !self.is_paper(at) => {
+                Some((at + 1, Set::Value(value)))
+            }
             _ => None,
         }
+    }
+
+    /// Whether "daily" is what comes out daily: a noun with words of its own, not one before another noun.
+    fn is_paper(&self, at: usize) -> bool {
+        let word = &self.parse.words[at];
+        let noun = word.upos == Upos::Noun
+            && matches!(word.deprel, "nsubj" | "nsubj:pass" | "obj" | "obl" | "nmod" | "appos" | "conj");
+        let of_phrase = at > 0
+            && matches!(self.upos(at - 1), Some(Upos::Det | Upos::Adj | Upos::Propn | Upos::Num))
+            && !matches!(self.upos(at + 1), Some(Upos::Noun));
+        noun && of_phrase
     }
 }

@@ -11,6 +11,9 @@ use crate::time::lexicon::{Sign, look};
 
 const TENS: [&str; 8] = ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"];
 
+/// Of two digits for a year, those below are of this century.
+const SHORT_YEAR_PIVOT: i16 = 40;
+
 impl Grammar<'_> {
     /// A year, decade or century by its number.
     pub(super) fn year_point(&self, at: usize) -> Read<Point> {
@@ -38,8 +41,31 @@ impl Grammar<'_> {
         if let Some((end, year)) = self.spoken_year(at) {
             return point(end, Moment::Year(year));
         }
+        if let Some((end, year)) = self.short_year(at) {
+            return point(end, Moment::Year(year));
+        }
         let year = year_number(self.word(at)).filter(|y| self.is_year(at, *y))?;
         point(at + 1, Moment::Year(year))
+    }
+
+    /// "'03" behind a preposition that years stand behind.
+    fn short_year(&self, at: usize) -> Option<(usize, i16)> {
+        const MARKS: [char; 3] = ['\'', '’', '‘'];
+        let word = self.word(at);
+        let (digits, end) = match word.strip_prefix(MARKS) {
+            Some("") => (self.word(at + 1), at + 2),
+            Some(digits) => (digits, at + 1),
+            None => return None,
+        };
+        let touches = end == at + 1 || self.touch(at);
+        let preposition =
+            self.is(at.checked_sub(1)?, &["in", "since", "of", "until", "till", "from", "before", "after"]);
+        let year =
+            digits.parse::<i16>().ok().filter(|_| digits.len() == 2 && digits.bytes().all(|b| b.is_ascii_digit()))?;
+        // "'90s" is a decade, "'12 monkeys'" a quotation.
+        let closed = MARKS.iter().any(|mark| self.word(end).starts_with(*mark)) || self.upos(end) == Some(Upos::Noun);
+        let century = if year < SHORT_YEAR_PIVOT { 2000 } else { 1900 };
+        (touches && preposition && !closed).then_some((end, century + year))
     }
 
     /// Months, years and decades that are one word, for "mid-1990s" and "mid-March".
