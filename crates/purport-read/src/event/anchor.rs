@@ -64,10 +64,11 @@ fn does_more(cue: &CueAct, one: &Anchor) -> bool {
     let sure = one.probability >= LEAST_OF_REPORT;
     match cue.act {
         Act::Request | Act::Condemn | Act::Support | Act::Promise | Act::Allege => true,
-        Act::Deny | Act::Decline => one.kind == EventType::Reject,
+        Act::Deny => one.kind == EventType::Reject,
         Act::Predict => sure,
         Act::State | Act::Confirm => sure && !cue.of_clause,
-        Act::Suggest | Act::Believe | Act::Ask | Act::Feel => false,
+        // Declining to say something is a claim of its own and no act towards anybody.
+        Act::Suggest | Act::Believe | Act::Ask | Act::Feel | Act::Decline => false,
     }
 }
 

@@ -19,6 +19,7 @@ use purport_parse::{Parse, Participation, Upos};
 use purport_text::Span;
 
 use crate::attribution::Attribution;
+use crate::factuality::Side;
 use crate::reading::{Act, Entity, EntityKind, Event, EventType};
 use crate::{cue, factuality};
 use anchor::Anchor;
@@ -59,7 +60,8 @@ pub(crate) struct Surroundings<'a> {
 /// The events of an article. Participants that no entity has a mention of are added to `entities`.
 pub(crate) fn events(text: &str, parse: &Parse, around: &Surroundings, entities: &mut Vec<Entity>) -> Vec<Event> {
     let tree = Tree::new(text, parse);
-    let anchors = anchor::anchors(parse, &tree, around.cues);
+    let mut anchors = anchor::anchors(parse, &tree, around.cues);
+    anchors.retain(|anchor| !is_for_comment(around, anchor));
     let mut found = Vec::with_capacity(anchors.len());
     for (number, anchor) in anchors.iter().enumerate() {
         let possible = parse.anchors.binary_search_by_key(&anchor.word, |a| a.word);
@@ -67,7 +69,11 @@ pub(crate) fn events(text: &str, parse: &Parse, around: &Surroundings, entities:
         let arguments = argument::arguments(&tree, anchor, fit);
         let setting = setting::setting(&tree, anchor, &arguments, fit, around, &anchors);
         let within = innermost(around.contents, anchor.words);
-        let (stance, _) = factuality::of_predicate(text, parse, anchor.word, within);
+        let (mut stance, grounds) = factuality::of_predicate(text, parse, anchor.word, within);
+        // "Refused to sign" is a refusal that took place, whatever did not.
+        if anchor.kind == EventType::Reject && grounds.rests_on_network(Side::Polarity) {
+            stance.negative = false;
+        }
         let mut named = |words: &[usize]| ids(&tree, entities, words);
         found.push(Event {
             id: format!("v{}", number + 1),
@@ -87,6 +93,15 @@ pub(crate) fn events(text: &str, parse: &Parse, around: &Surroundings, entities:
         });
     }
     found
+}
+
+/// Whether a request is what somebody leaves unanswered: "did not respond to a request for comment" asks for a statement,
+/// which is no act between the two.
+fn is_for_comment(around: &Surroundings, anchor: &Anchor) -> bool {
+    let unanswered = |(cue, content): (&CueAct, &Vec<Span>)| {
+        cue.act == Act::Decline && content.iter().any(|part| part.contains(anchor.words))
+    };
+    anchor.kind == EventType::Request && around.cues.iter().zip(around.contents).any(unanswered)
 }
 
 /// What the CAMEO dictionary says of a word in its place.
@@ -123,16 +138,12 @@ fn ids(tree: &Tree, entities: &mut Vec<Entity>, heads: &[usize]) -> Vec<String> 
     found
 }
 
-/// The entity with the smallest mention around a word, or a new one.
+/// The entity that a participant is, or a new one.
 fn entity(tree: &Tree, entities: &mut Vec<Entity>, head: usize) -> String {
-    let word = tree.parse.words[head].span;
-    let known = entities
-        .iter()
-        .flat_map(|entity| entity.mentions.iter().map(move |mention| (mention, entity)))
-        .filter(|(mention, _)| mention.contains(word))
-        .min_by_key(|(mention, _)| (mention.len(), mention.start));
-    if let Some((_, entity)) = known {
-        return entity.id.clone();
+    // "Finland's foreign minister, Aapo Kivelä": the name beside a description tells who it is.
+    let beside = tree.under(head, &["appos", "flat"]);
+    if let Some(known) = [head].into_iter().chain(beside).find_map(|word| mentioned(tree, entities, word)) {
+        return known.id.clone();
     }
     let phrase = tree.phrase(head);
     let id = format!("e{}", entities.len() + 1);
@@ -146,6 +157,14 @@ fn entity(tree: &Tree, entities: &mut Vec<Entity>, head: usize) -> String {
         mentions: vec![tree.parse.span_of(phrase)],
     });
     id
+}
+
+/// The entity with the smallest mention around a word.
+fn mentioned<'e>(tree: &Tree, entities: &'e [Entity], word: usize) -> Option<&'e Entity> {
+    let word = tree.parse.words[word].span;
+    let mentions = entities.iter().flat_map(|entity| entity.mentions.iter().map(move |mention| (mention, entity)));
+    let around = mentions.filter(|(mention, _)| mention.contains(word));
+    around.min_by_key(|(mention, _)| (mention.len(), mention.start)).map(|(_, entity)| entity)
 }
 
 /// People who are only described are a group; a thing is something else.

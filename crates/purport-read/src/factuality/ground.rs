@@ -55,6 +55,12 @@ impl Grounds {
         self.0.iter().any(|(_, other)| *other == by)
     }
 
+    /// Whether nothing but the network decided a side.
+    pub fn rests_on_network(&self, side: Side) -> bool {
+        let mut grounds = self.0.iter().filter(|(other, _)| *other == side).peekable();
+        grounds.peek().is_some() && grounds.all(|(_, by)| matches!(by, By::Network(_)))
+    }
+
     /// Drops what was held for a side: something stronger decides.
     pub fn overrule(&mut self, side: Side, by: By) {
         self.0.retain(|(other, _)| *other != side);
