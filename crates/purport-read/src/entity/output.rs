@@ -3,32 +3,37 @@
 //! In: the referents and what each source refers to. Out: [`Resolved`]. Every referent with a name becomes an entity;
 //! one that is only described does when a source refers to it, or a group or pronoun that a source is.
 
+use std::collections::HashMap;
+
 use purport_text::Span;
 
+use super::chain::{self, Chains, Sort, Type, Why};
 use super::discourse::Outcome;
 use super::page::Page;
-use super::referent::Referent;
-use super::{Resolved, ResolvedSource, kind};
+use super::referent::{Number, Referent};
+use super::{Link, Resolved, ResolvedSource, Walk, kind};
 use crate::attribution::Attribution;
 use crate::reading::{Entity, EntityKind, SourceKind};
 
 /// The entities in order of first mention, and each attribution's.
-pub(super) fn resolved(
-    page: &Page,
-    mut referents: Vec<Referent>,
-    attributions: &[Attribution],
-    outcomes: &[Outcome],
-) -> Resolved {
+pub(super) fn resolved(page: &Page, walk: Walk, chains: &Chains, attributions: &[Attribution]) -> Resolved {
+    let Walk { mut referents, mut outcomes, sources: source_words, .. } = walk;
     let mut used = vec![false; referents.len()];
-    for outcome in outcomes {
-        if let Outcome::Referent(at) = *outcome {
-            used[at] = true;
+    for outcome in &mut outcomes {
+        if let Outcome::Referent(at) = outcome {
+            *at = chains.by_referent.get(at).and_then(|&chain| chains.referent[chain]).unwrap_or(*at);
+            used[*at] = true;
         }
     }
     for group in 0..referents.len() {
         if used[group] {
             referents[group].members.iter().for_each(|&member| used[member] = true);
         }
+    }
+    let of_chain = chained(page, chains, &mut referents, &source_words);
+    used.resize(referents.len(), false);
+    for &at in of_chain.iter().flatten() {
+        used[at] |= referents[at].mentions.len() > 1;
     }
     for (at, referent) in referents.iter_mut().enumerate() {
         let first = referent.name;
@@ -52,7 +57,7 @@ pub(super) fn resolved(
     let entities = order.iter().enumerate().map(|(number, &at)| entity(page, &referents, at, number)).collect();
     let sources = attributions
         .iter()
-        .zip(outcomes)
+        .zip(&outcomes)
         .map(|(attribution, outcome)| match *outcome {
             _ if attribution.source.is_none_or(Span::is_empty) => ResolvedSource::default(),
             Outcome::Referent(at) => ResolvedSource { entity: place[at], kind: Some(kind::kind(page, &referents, at)) },
@@ -62,7 +67,89 @@ pub(super) fn resolved(
         .collect();
     let members =
         order.iter().map(|&at| referents[at].members.iter().filter_map(|&member| place[member]).collect()).collect();
-    Resolved { entities, members, sources }
+    let links = (0..chains.mentions.len()).filter_map(|at| link(page, chains, at, place[of_chain[chains.of[at]]?]?));
+    Resolved { entities, members, sources, links: links.collect(), chains: chain::phrases(chains) }
+}
+
+/// The referent that each chain is, with the chain's mentions; `None` for chains that are nobody.
+///
+/// A chain without referent of its own becomes one when it has two mentions or more, one of them a noun.
+fn chained(
+    page: &Page,
+    chains: &Chains,
+    referents: &mut Vec<Referent>,
+    sources: &HashMap<usize, usize>,
+) -> Vec<Option<usize>> {
+    let chain_of: HashMap<usize, usize> =
+        chains.mentions.iter().zip(&chains.of).filter(|(m, _)| !m.joined).map(|(m, &chain)| (m.head, chain)).collect();
+    // What the walk listed, but the chains see elsewhere.
+    for (at, referent) in referents.iter_mut().enumerate() {
+        let own = chains.by_referent.get(&at);
+        referent.mentions.retain(|words| {
+            let head = words.end - 1;
+            sources.contains_key(&head) || chain_of.get(&head).is_none_or(|chain| own.is_none_or(|own| own == chain))
+        });
+    }
+    let mut found = vec![None; chains.members.len()];
+    for (chain, members) in chains.members.iter().enumerate() {
+        let referent = match chains.referent[chain] {
+            Some(known) => known,
+            None => match new_referent(page, chains, members) {
+                Some(new) => {
+                    referents.push(new);
+                    referents.len() - 1
+                }
+                None => continue,
+            },
+        };
+        found[chain] = Some(referent);
+        // What other referents of the chain have is its own.
+        let others = chains.by_referent.iter().filter(|&(&at, &of)| of == chain && at != referent).map(|(&at, _)| at);
+        let mut more: Vec<Span> = others.flat_map(|at| std::mem::take(&mut referents[at].mentions)).collect();
+        more.extend(members.iter().map(|&at| chains.mentions[at].core));
+        more.sort_unstable();
+        for words in more {
+            let known = &mut referents[referent].mentions;
+            if !known.iter().any(|m| m.end == words.end) {
+                known.push(words);
+            }
+        }
+    }
+    found
+}
+
+fn new_referent(page: &Page, chains: &Chains, members: &[usize]) -> Option<Referent> {
+    let nouns = || members.iter().map(|&at| &chains.mentions[at]).filter(|m| m.kind != Type::Pronoun);
+    // The fullest: a name before others, then the most content.
+    let best = nouns().max_by_key(|m| (m.kind == Type::Name, m.content.len(), std::cmp::Reverse(m.words.start)))?;
+    let kind = match best.sort {
+        Sort::Person if best.number == Some(Number::Plural) => EntityKind::Group,
+        Sort::Person => EntityKind::Person,
+        Sort::Organization => EntityKind::Organization,
+        Sort::Place | Sort::Country => EntityKind::Place,
+        Sort::Group => EntityKind::Group,
+        Sort::Thing | Sort::Unknown => EntityKind::Other,
+        Sort::Time => return None,
+    };
+    if members.len() < 2 || best.joined || page.slice(best.core).is_empty() {
+        return None;
+    }
+    let country = members.iter().find_map(|&at| chains.mentions[at].country);
+    Some(Referent { country, named: best.kind == Type::Name, ..Referent::new(kind, best.core) })
+}
+
+fn link(page: &Page, chains: &Chains, at: usize, entity: usize) -> Option<Link> {
+    let why = match chains.why[at] {
+        Why::First => return None,
+        Why::Name => "entity/naming: a name of it".to_owned(),
+        Why::Source => "entity/discourse: the source of a claim".to_owned(),
+        Why::Speaker => "entity/chain/speech: who speaks the quotation".to_owned(),
+        Why::Weights(before) => {
+            let other = &chains.mentions[before];
+            format!("entity/chain: weights of data/coreference.tsv link it to “{}”", page.slice(other.core))
+        }
+    };
+    Some(Link { words: chains.mentions[at].core, entity, why })
 }
 
 fn entity(page: &Page, referents: &[Referent], at: usize, number: usize) -> Entity {

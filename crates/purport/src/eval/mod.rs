@@ -26,6 +26,8 @@ Examples:
   purport eval factuality uds-ih2/dev.jsonl
   purport eval events model/data/events/dev.jsonl
   purport eval sources polnear/dev --list docs/data/source_resolution.tsv
+  purport eval coref ontogum --only docs/data/coref_held_out.txt
+  purport eval gap gap-development.tsv
   purport eval times timebank
   purport eval places lgl/lgl.xml
   purport eval extraction wcxb-dev")]
@@ -75,6 +77,10 @@ pub enum Task {
     Events,
     /// Whom the sources of claims refer to: PolNeAR's folders and --list.
     Sources,
+    /// Which mentions speak of the same: OntoGUM's CoNLL columns.
+    Coref,
+    /// Whose a pronoun is, of two names: GAP's table.
+    Gap,
     /// Times: folders of TimeML.
     Times,
     /// Where the named places are: LGL's and GeoVirus's XML.
