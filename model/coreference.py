@@ -27,6 +27,8 @@ def blocks(path, weight):
     with open(path, encoding="utf-8") as lines:
         for line in lines:
             line = line.rstrip("\n")
+            if line.startswith("# "):
+                continue
             if line:
                 mark, kind, *features = line.split("\t")
                 if mark != "?":

@@ -52,7 +52,8 @@ pub fn choices(article: &Article, parser: &Parser) -> Result<Choices, ParseError
     Ok(Choices { mentions: mentions.into_iter().map(bytes).collect(), choices })
 }
 
-fn prepared(article: &Article, parser: &Parser) -> Result<(Parse, Vec<Attribution>), ParseError> {
+/// The parse of an article and its attributions.
+pub(crate) fn prepared(article: &Article, parser: &Parser) -> Result<(Parse, Vec<Attribution>), ParseError> {
     let text = article.text.as_str();
     let (parse, _) = crate::parse(text, parser)?;
     let left_out: Vec<Span> =

@@ -7,6 +7,8 @@
 use purport_parse::{Anchor, EVENT_TYPES, Judgement, Parse, ParseError, Parser};
 use purport_text::{Article, Span};
 
+use crate::attribution::Attribution;
+use crate::entity::resolve;
 use crate::factuality::predicate;
 use crate::hedge::{self, Effect, Marker};
 use crate::reading::{Claim, Reading};
@@ -41,7 +43,7 @@ pub struct Reason {
 /// ```
 pub fn explain(article: Article, parser: &Parser, at: usize) -> Result<Vec<Reason>, ParseError> {
     let text = article.text.clone();
-    let (parse, _) = crate::parse(&text, parser)?;
+    let (parse, attributions) = crate::coreference::prepared(&article, parser)?;
     let reading = read(article, parser, Layers::default())?;
     let Some(word) = parse.words.iter().position(|w| w.span.range().contains(&at)) else { return Ok(Vec::new()) };
     let mut reasons = Reasons { text: &text, parse: &parse, reading: &reading, found: Vec::new() };
@@ -49,6 +51,7 @@ pub fn explain(article: Article, parser: &Parser, at: usize) -> Result<Vec<Reaso
     reasons.markers(word);
     reasons.event(word);
     reasons.records(at);
+    reasons.links(word, &attributions);
     reasons.claims(at);
     Ok(reasons.found)
 }
@@ -176,6 +179,22 @@ impl Reasons<'_> {
         }
         for entity in reading.entities.iter().filter(|e| e.mentions.iter().any(|m| here(*m))) {
             self.add("entity", format!("{} {}", entity.id, entity.name), "entity/: one mention of several");
+            if let Some(sector) = &entity.sector {
+                self.add("sector", sector.clone(), "entity/sector: data/organizations.tsv, else data/sectors.tsv");
+            }
+            if let Some(identifier) = &entity.identifier {
+                self.add("identifier", identifier.clone(), "data/countries.tsv or data/organizations.tsv");
+            }
+        }
+    }
+
+    /// Which rule made the word a mention of which entity.
+    fn links(&mut self, at: usize, attributions: &[Attribution]) {
+        let resolved = resolve(self.text, self.parse, attributions);
+        for link in resolved.links.iter().filter(|link| link.words.range().contains(&at)) {
+            let entity = &resolved.entities[link.entity];
+            let words = self.parse.text_of(link.words, self.text);
+            self.add("linked", format!("“{words}” to {} {}", entity.id, entity.name), link.why.clone());
         }
     }
 

@@ -1,7 +1,8 @@
 //! Writes what the weights of coreference are learnt from, for `model/coreference.py`.
 //!
 //! In: `ontogum PATH [LIST]` (documents whose ids the list does not hold) or `gap FILE`. Out, on standard output: a block a
-//! choice that the reader makes, parted by empty lines; a line an option, `right TAB kind TAB features…`. Right is 1, 0, or
+//! choice that the reader makes, parted by empty lines; a line an option, `right TAB kind TAB features…`. `# id`
+//! stands before the choices of a document. Right is 1, 0, or
 //! ? where gold annotation does not tell; kind is `none` for standing alone, else `link`.
 
 use std::collections::HashMap;
@@ -36,6 +37,21 @@ fn main() -> Result<(), Box<dyn Error>> {
                     .collect();
                 let of: Vec<Option<usize>> =
                     found.mentions.iter().map(|m| chain.get(&document.words(m.words)).copied()).collect();
+                let missed =
+                    chain.keys().filter(|words| !found.mentions.iter().any(|m| document.words(m.words) == **words));
+                let mut missed: Vec<Span> = missed.copied().collect();
+                missed.sort_unstable();
+                eprintln!("{}: {} mentions, not found {}", document.id, chain.len(), missed.len());
+                if std::env::var_os("MISSED").is_some() {
+                    for m in missed {
+                        let s = document.syntax.words[m.start].span.join(document.syntax.words[m.end - 1].span);
+                        eprintln!("   {}", s.slice(&document.text));
+                        for c in found.mentions.iter().filter(|c| c.words.overlaps(s)).take(3) {
+                            eprintln!("        {}", c.words.slice(&document.text));
+                        }
+                    }
+                }
+                writeln!(out, "# {}", document.id)?;
                 write(&mut out, &found, |mention, option| {
                     let own = of[mention];
                     match option {
@@ -50,6 +66,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 let example = example?;
                 let mut found = choices(&article(&example.text), &parser)?;
                 found.choices.retain(|(mention, _)| found.mentions[*mention].words == example.pronoun);
+                writeln!(out, "# {}", example.id)?;
                 let names = which(&found, &example);
                 let told = example.names.iter().any(|(_, is)| *is);
                 write(&mut out, &found, |_, option| {

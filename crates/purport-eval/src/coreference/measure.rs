@@ -120,12 +120,7 @@ pub fn ceaf(gold: &[Vec<Span>], predicted: &[Vec<Span>]) -> Measure {
         }
     }
     let best = assignment::greatest(&similar);
-    Measure {
-        right_predicted: best,
-        predicted: predicted.len() as f64,
-        right_gold: best,
-        gold: gold.len() as f64,
-    }
+    Measure { right_predicted: best, predicted: predicted.len() as f64, right_gold: best, gold: gold.len() as f64 }
 }
 
 #[cfg(test)]

@@ -72,9 +72,10 @@ fn document(path: &Path) -> Result<CoreferenceDocument> {
 fn syntax_file(path: &Path, id: &str) -> Option<PathBuf> {
     let name = format!("{id}.conllu");
     let beside = path.with_file_name(&name);
-    let above = path.ancestors().skip(1).flat_map(|folder| {
-        ["train", "dev"].map(|part| folder.join("syntax").join("gum").join(part).join(&name))
-    });
+    let above = path
+        .ancestors()
+        .skip(1)
+        .flat_map(|folder| ["train", "dev"].map(|part| folder.join("syntax").join("gum").join(part).join(&name)));
     std::iter::once(beside).chain(above).find(|file| file.is_file())
 }
 
@@ -153,7 +154,8 @@ fn example(line: &str) -> Result<GapExample> {
     let span = |form: &str, at: &str| {
         let start = at.parse().ok().and_then(|at: usize| text.char_indices().nth(at)).map(|(byte, _)| byte);
         let found = start.filter(|&start| text[start..].starts_with(form));
-        found.map(|start| Span::new(start, start + form.len()))
+        found
+            .map(|start| Span::new(start, start + form.len()))
             .ok_or_else(|| Error::malformed(format!("{form:?} does not stand at {at}")))
     };
     let truth = |field: &str| match field {

@@ -18,6 +18,7 @@ mod description;
 mod discourse;
 mod group;
 mod kind;
+mod known;
 pub(crate) mod lexicon;
 mod name;
 mod naming;
@@ -30,6 +31,7 @@ mod pronoun;
 mod referent;
 mod relative;
 mod role;
+mod sector;
 mod source;
 mod speaker;
 mod timeline;
@@ -135,6 +137,7 @@ impl Walk {
         let named = naming::referents(page, name::names(page), acts);
         let names = NameIndex::new(page.len(), named.mentions);
         let mut referents = named.referents;
+        naming::add_countries(page, &mut referents);
         role::add_roles(page, &names, &mut referents);
         let forms: Vec<_> = attributions
             .iter()

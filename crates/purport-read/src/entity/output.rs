@@ -10,14 +10,15 @@ use purport_text::Span;
 use super::chain::{self, Chains, Sort, Type, Why};
 use super::discourse::Outcome;
 use super::page::Page;
+use super::phrase::NameIndex;
 use super::referent::{Number, Referent};
-use super::{Link, Resolved, ResolvedSource, Walk, kind};
+use super::{Link, Resolved, ResolvedSource, Walk, kind, known, relative, sector};
 use crate::attribution::Attribution;
 use crate::reading::{Entity, EntityKind, SourceKind};
 
 /// The entities in order of first mention, and each attribution's.
 pub(super) fn resolved(page: &Page, walk: Walk, chains: &Chains, attributions: &[Attribution]) -> Resolved {
-    let Walk { mut referents, mut outcomes, sources: source_words, .. } = walk;
+    let Walk { names, mut referents, mut outcomes, sources: source_words, .. } = walk;
     let mut used = vec![false; referents.len()];
     for outcome in &mut outcomes {
         if let Outcome::Referent(at) = outcome {
@@ -31,6 +32,14 @@ pub(super) fn resolved(page: &Page, walk: Walk, chains: &Chains, attributions: &
         }
     }
     let of_chain = chained(page, chains, &mut referents, &source_words);
+    let mut links: Vec<(Span, usize, String)> = Vec::new();
+    for (word, chain) in relatives(page, &names, chains) {
+        if let Some(referent) = of_chain[chain] {
+            let words = Span::new(word, word + 1);
+            referents[referent].mentions.push(words);
+            links.push((words, referent, "entity/relative: the noun that its clause modifies".to_owned()));
+        }
+    }
     used.resize(referents.len(), false);
     for &at in of_chain.iter().flatten() {
         used[at] |= referents[at].mentions.len() > 1;
@@ -67,8 +76,14 @@ pub(super) fn resolved(page: &Page, walk: Walk, chains: &Chains, attributions: &
         .collect();
     let members =
         order.iter().map(|&at| referents[at].members.iter().filter_map(|&member| place[member]).collect()).collect();
-    let links = (0..chains.mentions.len()).filter_map(|at| link(page, chains, at, place[of_chain[chains.of[at]]?]?));
-    Resolved { entities, members, sources, links: links.collect(), chains: chain::phrases(chains) }
+    links.extend(
+        (0..chains.mentions.len())
+            .filter_map(|at| Some((chains.mentions[at].core, of_chain[chains.of[at]]?, why(page, chains, at)?))),
+    );
+    let mut links: Vec<Link> =
+        links.into_iter().filter_map(|(words, at, why)| Some(Link { words, entity: place[at]?, why })).collect();
+    links.sort_by_key(|link| (link.words, link.entity));
+    Resolved { entities, members, sources, links, chains: chain::phrases(chains) }
 }
 
 /// The referent that each chain is, with the chain's mentions; `None` for chains that are nobody.
@@ -103,6 +118,10 @@ fn chained(
             },
         };
         found[chain] = Some(referent);
+        if !referents[referent].named && referents[referent].members.is_empty() {
+            let told = || members.iter().find_map(|&at| chains.mentions[at].country);
+            referents[referent].country = referents[referent].country.or_else(told);
+        }
         // What other referents of the chain have is its own.
         let others = chains.by_referent.iter().filter(|&(&at, &of)| of == chain && at != referent).map(|(&at, _)| at);
         let mut more: Vec<Span> = others.flat_map(|at| std::mem::take(&mut referents[at].mentions)).collect();
@@ -134,22 +153,40 @@ fn new_referent(page: &Page, chains: &Chains, members: &[usize]) -> Option<Refer
     if members.len() < 2 || best.joined || page.slice(best.core).is_empty() {
         return None;
     }
-    let country = members.iter().find_map(|&at| chains.mentions[at].country);
-    Some(Referent { country, named: best.kind == Type::Name, ..Referent::new(kind, best.core) })
+    Some(Referent { named: best.kind == Type::Name, ..Referent::new(kind, best.core) })
 }
 
-fn link(page: &Page, chains: &Chains, at: usize, entity: usize) -> Option<Link> {
-    let why = match chains.why[at] {
+/// "the soldiers who …": each such pronoun with the chain of its noun.
+fn relatives<'p>(page: &'p Page, names: &'p NameIndex, chains: &Chains) -> Vec<(usize, usize)> {
+    let heads: HashMap<usize, usize> = chains
+        .mentions
+        .iter()
+        .zip(&chains.of)
+        .filter(|(m, _)| !m.joined)
+        .flat_map(|(m, &chain)| {
+            m.core.range().filter(move |&w| m.kind == Type::Name || w == m.head).map(move |w| (w, chain))
+        })
+        .collect();
+    let is_pronoun = |&word: &usize| {
+        matches!(page.lower(word), "who" | "whom" | "which")
+            && page.head(word).is_some_and(|verb| page.relation(verb) == "acl")
+    };
+    let noun = |word| Some((word, *heads.get(&relative::antecedent(page, names, word)?)?));
+    (0..page.len()).filter(is_pronoun).filter_map(noun).collect()
+}
+
+/// The rule that a mention is where it is by; `None` for the first of a chain.
+fn why(page: &Page, chains: &Chains, at: usize) -> Option<String> {
+    Some(match chains.why[at] {
         Why::First => return None,
         Why::Name => "entity/naming: a name of it".to_owned(),
         Why::Source => "entity/discourse: the source of a claim".to_owned(),
         Why::Speaker => "entity/chain/speech: who speaks the quotation".to_owned(),
         Why::Weights(before) => {
-            let other = &chains.mentions[before];
-            format!("entity/chain: weights of data/coreference.tsv link it to “{}”", page.slice(other.core))
+            let other = page.slice(chains.mentions[before].core);
+            format!("entity/chain: weights of data/coreference.tsv, linked to “{other}”")
         }
-    };
-    Some(Link { words: chains.mentions[at].core, entity, why })
+    })
 }
 
 fn entity(page: &Page, referents: &[Referent], at: usize, number: usize) -> Entity {
@@ -160,9 +197,22 @@ fn entity(page: &Page, referents: &[Referent], at: usize, number: usize) -> Enti
         name: name(page, referents, at),
         role: referent.role.clone(),
         country: referent.country.map(str::to_owned),
-        sector: None,
+        sector: sector::sector(page, referents, at).map(str::to_owned),
+        identifier: identifier(page, referent),
         mentions: referent.mentions.iter().map(|&words| page.parse.span_of(words)).collect(),
     }
+}
+
+/// "iso3166:PRK" for a country, "igo:NATO" for an international organisation that is known by name.
+fn identifier(page: &Page, referent: &Referent) -> Option<String> {
+    if referent.kind == EntityKind::Country {
+        return referent.country.map(|code| format!("iso3166:{code}"));
+    }
+    if !referent.named || referent.kind == EntityKind::Person {
+        return None;
+    }
+    let names = referent.mentions.iter().chain([&referent.name]).map(|words| page.slice(*words));
+    names.filter_map(known::body).find_map(|body| body.identifier).map(str::to_owned)
 }
 
 /// The fullest name; the members' names for a group; the words of a description without article.

@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use purport_eval::floors::data_hash;
 use purport_eval::gold::names::NameSet;
-use purport_eval::gold::{AttributionDocument, conllu, coreference, events, factuality, jsonl, names, places, polnear, timeml};
+use purport_eval::gold::{
+    AttributionDocument, conllu, coreference, events, factuality, jsonl, names, places, polnear, timeml,
+};
 use purport_eval::sources::SourceList;
 use purport_eval::{Report, attribution, sources, syntax};
 use purport_parse::Parser;

@@ -9,8 +9,8 @@ use super::mention::{Mention, Sort, Type};
 use super::model::Sink;
 use super::{Known, Span};
 use crate::entity::lexicon;
-use crate::entity::referent::Number;
 use crate::entity::lexicon::Gender;
+use crate::entity::referent::Number;
 
 /// What features look at.
 pub(super) struct View<'v, 'a> {
@@ -130,15 +130,22 @@ pub(super) fn alone(view: &View, at: usize, context: &Context, out: &mut impl Si
         if let Some(&head) = context.above.first() {
             out.add(&["new below", label, &page.parse.words[head].lemma, mention.part]);
         }
-        out.add(&["new first", label, said(page.head(mention.head).is_some_and(|_| mention.words.start == sentence_start(view, mention)))]);
+        out.add(&[
+            "new first",
+            label,
+            said(page.head(mention.head).is_some_and(|_| mention.words.start == sentence_start(view, mention))),
+        ]);
         if label == "it" {
             let verb = page.head(mention.head);
             let clause = verb.is_some_and(|verb| {
-                page.children(verb).any(|c| c > mention.head && matches!(page.relation(c), "csubj" | "ccomp" | "xcomp" | "advcl" | "expl"))
+                page.children(verb).any(|c| {
+                    c > mention.head && matches!(page.relation(c), "csubj" | "ccomp" | "xcomp" | "advcl" | "expl")
+                })
             });
             out.add(&["new it clause", said(clause)]);
         }
         if matches!(label, "i" | "you" | "we") {
+            out.add(&["new asked", label, said(mention.asked)]);
             out.add(&["new quoted", label, said(page.quotation(mention.head).is_some())]);
         }
         return;
@@ -146,7 +153,11 @@ pub(super) fn alone(view: &View, at: usize, context: &Context, out: &mut impl Si
     out.add(&["new words", label, count(mention.words.len())]);
     out.add(&["new content", label, count(mention.content.len())]);
     out.add(&["new after", label, said(mention.words.end > mention.core.end)]);
-    let post = page.children(mention.head).filter(|&c| c > mention.head).map(|c| page.relation(c)).find(|r| matches!(*r, "acl" | "nmod" | "appos"));
+    let post = page
+        .children(mention.head)
+        .filter(|&c| c > mention.head)
+        .map(|c| page.relation(c))
+        .find(|r| matches!(*r, "acl" | "nmod" | "appos"));
     out.add(&["new post", label, post.unwrap_or("none")]);
     out.add(&["new first word", page.lower(mention.words.start)]);
     out.add(&["new seen", label, said(context.same_words), said(context.same_head)]);
@@ -154,7 +165,12 @@ pub(super) fn alone(view: &View, at: usize, context: &Context, out: &mut impl Si
     out.add(&["new capital", label, said(page.capital(mention.head)), said(mention.referent.is_some())]);
     let owner = page.children(mention.head).find(|&c| page.parse.words[c].deprel == "nmod:poss");
     if let Some(owner) = owner {
-        out.add(&["new owner", label, super::mention::family(page.lower(owner)).unwrap_or("noun"), said(context.same_head)]);
+        out.add(&[
+            "new owner",
+            label,
+            super::mention::family(page.lower(owner)).unwrap_or("noun"),
+            said(context.same_head),
+        ]);
     }
     if let Some(&head) = context.above.first() {
         out.add(&["new below", label, page.parse.words[head].upos.name()]);
@@ -176,7 +192,12 @@ pub(super) fn pair(view: &View, at: usize, before: usize, place: usize, context:
     out.add(&["sentences", label, far]);
     out.add(&["sentences with", label, with, count(sentences.min(4))]);
     out.add(&["mentions", label, count(at - before)]);
-    out.add(&["number", label, agreement(mention, other), if other.kind == Type::Pronoun { "pronoun" } else { "noun" }]);
+    out.add(&[
+        "number",
+        label,
+        agreement(mention, other),
+        if other.kind == Type::Pronoun { "pronoun" } else { "noun" },
+    ]);
     out.add(&["sort", label, mention.sort.name(), other.sort.name()]);
     out.add(&["part", label, other.part, said(sentences == 0)]);
     out.add(&["parts", label, mention.part, other.part, if sentences < 2 { count(sentences) } else { "2" }]);
@@ -193,6 +214,23 @@ pub(super) fn pair(view: &View, at: usize, before: usize, place: usize, context:
     quoted(view, mention, other, out);
     let paragraphs = mention.paragraph.saturating_sub(other.paragraph);
     out.add(&["paragraphs", label, with, count(paragraphs.min(4))]);
+    if matches!(label, "i" | "you" | "we") || matches!(with, "i" | "you" | "we") {
+        let turns = if paragraphs == 0 {
+            "same"
+        } else if paragraphs % 2 == 0 {
+            "even"
+        } else {
+            "odd"
+        };
+        out.add(&["asked", label, with, said(mention.asked), said(other.asked), turns]);
+        let speaker = |turn: Option<usize>, m: &Mention| said(turn.is_some() && turn == m.referent);
+        out.add(&["turn", label, with, speaker(mention.turn, other), speaker(other.turn, mention)]);
+        let same = match (mention.turn, other.turn) {
+            (Some(a), Some(b)) => said(a == b),
+            _ => "open",
+        };
+        out.add(&["turns", label, with, same, turns]);
+    }
     // What the walk made of both.
     let walked = match (context.walked, view.known.walked.get(&other.head)) {
         (Some(one), Some(&two)) if one == two => "same",
@@ -217,7 +255,12 @@ pub(super) fn pair(view: &View, at: usize, before: usize, place: usize, context:
             out.add(&["length", label, count(other.words.len().min(6))]);
             let times = other.referent.map_or(0, |r| view.known.referents[r].mentions.len());
             out.add(&["times", label, count(times)]);
-            out.add(&["opening", label, said(other.words.start == sentence_start(view, other)), count(sentences.min(2))]);
+            out.add(&[
+                "opening",
+                label,
+                said(other.words.start == sentence_start(view, other)),
+                count(sentences.min(2)),
+            ]);
             out.add(&["first of all", label, said(before < 2)]);
         }
         return;
@@ -233,7 +276,8 @@ fn nouns(view: &View, mention: &Mention, other: &Mention, sentences: usize, out:
     let (label, with) = (mention.label, other.label);
     let same = mention.content == other.content;
     let head = mention.lemma == other.lemma;
-    let inside = other.content.contains(&mention.lemma) || other.content.iter().any(|w| *w == view.known.page.lower(mention.head));
+    let inside = other.content.contains(&mention.lemma)
+        || other.content.iter().any(|w| *w == view.known.page.lower(mention.head));
     let missing = mention.content.iter().filter(|word| !other.content.contains(word)).count();
     let extra = other.content.iter().filter(|word| !mention.content.contains(word)).count();
     let shape = match (head, missing, extra) {

@@ -88,6 +88,10 @@ pub(in crate::entity) struct Mention {
     pub part: &'static str,
     pub sentence: usize,
     pub paragraph: usize,
+    /// Whether its paragraph asks: an interviewer's turn.
+    pub asked: bool,
+    /// Who is named with a colon at the beginning of its paragraph: whose turn it is in a transcript.
+    pub turn: Option<usize>,
     /// The country that its words name or an adjective in it.
     pub country: Option<&'static str>,
 }
@@ -105,6 +109,14 @@ impl Mention {
         };
         let person = |m: &Self| m.kind == Type::Name && m.sort == Sort::Person || personal(m);
         let many = |m: &Self| m.number == Some(Number::Plural);
+        // *this* points at things and at what was said.
+        let points = |m: &Self| matches!(m.label, "this" | "these");
+        let somebody = |m: &Self| {
+            personal(m) || m.kind == Type::Name && !matches!(m.sort, Sort::Thing | Sort::Unknown | Sort::Time)
+        };
+        if points(self) && somebody(other) || points(other) && somebody(self) {
+            return false;
+        }
         !(personal(self) && (not_person(other) || many(other) || thing(other))
             || personal(other) && (not_person(self) || many(self) || thing(self))
             || thing(self) && person(other)
@@ -130,8 +142,27 @@ pub(in crate::entity) fn family(word: &str) -> Option<&'static str> {
 }
 
 const TIMES: &[&str] = &[
-    "year", "day", "month", "week", "hour", "minute", "time", "decade", "century", "today", "yesterday", "tomorrow",
-    "night", "morning", "evening", "afternoon", "weekend", "season", "moment", "period", "age",
+    "year",
+    "day",
+    "month",
+    "week",
+    "hour",
+    "minute",
+    "time",
+    "decade",
+    "century",
+    "today",
+    "yesterday",
+    "tomorrow",
+    "night",
+    "morning",
+    "evening",
+    "afternoon",
+    "weekend",
+    "season",
+    "moment",
+    "period",
+    "age",
 ];
 
 const GROUPS: &[&str] = &["people", "men", "women", "children", "troops", "forces", "students", "others"];
@@ -139,17 +170,19 @@ const GROUPS: &[&str] = &["people", "men", "women", "children", "troops", "force
 /// Every mention in text order: by first word, the longer first.
 pub(in crate::entity) fn mentions(page: &Page, names: &NameIndex, referents: &[Referent]) -> Vec<Mention> {
     let mut paragraph = 0;
-    let mut found = Vec::new();
+    let mut found: Vec<Mention> = Vec::new();
     let reach = Reach::new(page);
+    let (mut asked, mut turn) = paragraph_at(page, names, 0);
     for head in 0..page.len() {
         if head > 0 && page.new_line(head) {
             paragraph += 1;
+            (asked, turn) = paragraph_at(page, names, head);
         }
         if !is_head(page, names, head) {
             continue;
         }
         let mut mention = mention(page, names, referents, head, reach.alone(page, head));
-        mention.paragraph = paragraph;
+        (mention.paragraph, mention.asked, mention.turn) = (paragraph, asked, turn);
         let list = page.children(head).any(|child| page.relation(child) == "conj" && noun_like(page, child));
         if list && page.relation(head) != "conj" {
             let words = reach.whole(page, head);
@@ -174,6 +207,14 @@ pub(in crate::entity) fn mentions(page: &Page, names: &NameIndex, referents: &[R
     found
 }
 
+/// Whether the paragraph that begins at a word ends with a question mark, and whose turn it says that it is.
+fn paragraph_at(page: &Page, names: &NameIndex, first: usize) -> (bool, Option<usize>) {
+    let end = (first + 1..page.len()).find(|&word| page.new_line(word)).unwrap_or(page.len());
+    let asked = end > first && (page.lower(end - 1) == "?" || end > first + 1 && page.lower(end - 2) == "?");
+    let speaker = names.at(first).filter(|(name, _)| page.lower(name.words.end) == ":").map(|(_, referent)| referent);
+    (asked, speaker)
+}
+
 fn noun_like(page: &Page, word: usize) -> bool {
     page.nominal(word) || page.upos(word) == Upos::Pron
 }
@@ -185,10 +226,15 @@ fn is_head(page: &Page, names: &NameIndex, word: usize) -> bool {
         Upos::Pron => {
             family(lower).is_some()
                 && relation != "expl"
-                && !(matches!(lower, "that" | "this") && (relation == "mark" || relation == "det" || is_relative(page, word)))
+                && !(matches!(lower, "that" | "this")
+                    && (relation == "mark" || relation == "det" || is_relative(page, word)))
         }
         Upos::Det => matches!(lower, "this" | "that" | "these" | "those") && !matches!(relation, "det" | "mark"),
-        Upos::Noun => !matches!(relation, "compound" | "flat" | "fixed" | "goeswith") && !in_name(page, names, word) && !is_predicate(page, word),
+        Upos::Noun => {
+            !matches!(relation, "compound" | "flat" | "fixed" | "goeswith")
+                && !in_name(page, names, word)
+                && !is_predicate(page, word)
+        }
         Upos::Propn => {
             !matches!(relation, "flat" | "fixed" | "goeswith")
                 && !in_name(page, names, word)
@@ -196,7 +242,11 @@ fn is_head(page: &Page, names: &NameIndex, word: usize) -> bool {
                 // "Pentagon" of "Pentagon spokesperson", not "Kim" of "Kim Jong Un".
                 && (relation != "compound" || names.at(word).is_some() || page.capital(word))
         }
-        Upos::Num => page.form(word).len() == 4 && page.form(word).bytes().all(|b| b.is_ascii_digit()) && matches!(relation, "obl" | "nmod"),
+        Upos::Num => {
+            page.form(word).len() == 4
+                && page.form(word).bytes().all(|b| b.is_ascii_digit())
+                && matches!(relation, "obl" | "nmod")
+        }
         _ => false,
     }
 }
@@ -260,8 +310,8 @@ fn outside(page: &Page, word: usize, head: usize) -> bool {
     match page.relation(word) {
         "punct" => true,
         "case" => !(page.clitic(word) && word > head),
-        "cc" | "mark" | "cop" | "aux" | "nsubj" | "csubj" | "parataxis" | "discourse" | "advcl" | "expl" | "vocative"
-        | "list" | "orphan" | "reparandum" => nominal,
+        "cc" | "mark" | "cop" | "aux" | "nsubj" | "csubj" | "parataxis" | "discourse" | "advcl" | "expl"
+        | "vocative" | "list" | "orphan" | "reparandum" => nominal,
         "advmod" | "obl" | "obj" | "xcomp" | "ccomp" => nominal && is_predicate(page, head),
         _ => false,
     }
@@ -302,7 +352,9 @@ fn mention(page: &Page, names: &NameIndex, referents: &[Referent], head: usize, 
         Some("he") => Some(Gender::Masculine),
         Some("she") => Some(Gender::Feminine),
         Some(_) => None,
-        None => referent.and_then(|r| referents[r].gender).or_else(|| if name.is_none() { role::gender(&lemma) } else { None }),
+        None => referent
+            .and_then(|r| referents[r].gender)
+            .or_else(|| if name.is_none() { role::gender(&lemma) } else { None }),
     };
     let number = match pronoun {
         Some("we" | "they" | "these") => Some(Number::Plural),
@@ -315,12 +367,14 @@ fn mention(page: &Page, names: &NameIndex, referents: &[Referent], head: usize, 
     };
     let sort = sort(page, referents, head, pronoun, referent, noun, &lemma, number);
     let content = |word: &usize| {
-        !matches!(page.upos(*word), Upos::Det | Upos::Punct | Upos::Adp | Upos::Pron | Upos::Part | Upos::Cconj | Upos::Aux | Upos::Sconj)
-            && !page.clitic(*word)
+        !matches!(
+            page.upos(*word),
+            Upos::Det | Upos::Punct | Upos::Adp | Upos::Pron | Upos::Part | Upos::Cconj | Upos::Aux | Upos::Sconj
+        ) && !page.clitic(*word)
     };
-    let country = (core.start..core.end.max(head + 1)).find_map(|word| names.at(word)).and_then(|(name, r)| {
-        name.country.map(|c| c.code).or(referents[r].country)
-    });
+    let country = (core.start..core.end.max(head + 1))
+        .find_map(|word| names.at(word))
+        .and_then(|(name, r)| name.country.map(|c| c.code).or(referents[r].country));
     Mention {
         head,
         words,
@@ -344,6 +398,8 @@ fn mention(page: &Page, names: &NameIndex, referents: &[Referent], head: usize, 
         part: part(page, head),
         sentence: page.sentence(head),
         paragraph: 0,
+        asked: false,
+        turn: None,
         country,
     }
 }

@@ -13,6 +13,8 @@ mod features;
 mod mention;
 mod model;
 mod speech;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 
@@ -177,7 +179,11 @@ impl<'k, 'a> Linker<'k, 'a> {
     ) -> Option<usize> {
         let mention = &mentions[at];
         let view = features::View { known: self.known, mentions };
-        let fits = |&before: &usize| self.may_be(mentions, at, before);
+        // The walk knows whether a source has a name; the weights only find its other mentions without one.
+        let source = self.known.sources.contains_key(&mention.head) && !mention.joined;
+        let named =
+            |before: usize| self.found.referent[self.found.of[before]].is_some_and(|r| self.known.referents[r].named);
+        let fits = |&before: &usize| self.may_be(mentions, at, before) && !(source && named(before));
         let options: Vec<usize> = near.of(mentions, at).into_iter().filter(fits).collect();
         let context = features::Context::new(&view, at, &options);
         if let Some(listed) = listed {
@@ -197,7 +203,7 @@ impl<'k, 'a> Linker<'k, 'a> {
         let weights = model::weights();
         let mut sum = model::Sum::new(weights);
         features::alone(&view, at, &context, &mut sum);
-        let mut best = (sum.take() - threshold(mention), None);
+        let mut best = (sum.take(), None);
         for (rank, &before) in options.iter().enumerate() {
             features::pair(&view, at, before, rank, &context, &mut sum);
             let score = sum.take();
@@ -228,11 +234,6 @@ impl<'k, 'a> Linker<'k, 'a> {
 
 /// How many of a chain's last mentions a new one must agree with in gender and sort.
 const AGREE: usize = 8;
-
-/// What joining must be worth more than standing alone, beyond the weights. Chosen on the tuning half of OntoGUM.
-fn threshold(_mention: &Mention) -> f32 {
-    0.0
-}
 
 /// The phrases of a chain's mentions, as ranges of words.
 pub(super) fn phrases(chains: &Chains) -> Vec<Vec<Span>> {

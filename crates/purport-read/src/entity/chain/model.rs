@@ -55,7 +55,8 @@ fn hashed(hash: u64, bytes: &[u8]) -> u64 {
     bytes.iter().fold(hash, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME))
 }
 
-static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| rows().map(|(name, w)| (hashed(OFFSET, name.as_bytes()), w)).collect());
+static WEIGHTS: LazyLock<Weights> =
+    LazyLock::new(|| rows().map(|(name, w)| (hashed(OFFSET, name.as_bytes()), w)).collect());
 
 fn rows() -> impl Iterator<Item = (&'static str, f32)> {
     let lines = TABLE.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
