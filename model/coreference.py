@@ -17,8 +17,8 @@ import math
 import numpy
 import torch
 
-FALSE_ANAPHOR, FALSE_NEW, WRONG_LINK = 0.1, 2.0, 1.0
-RARE = 6
+FALSE_ANAPHOR, FALSE_NEW, WRONG_LINK = 0.1, 3.0, 1.0
+RARE = 4
 
 
 def blocks(path, weight):
@@ -129,8 +129,8 @@ def main():
     arguments.add_argument("gap")
     arguments.add_argument("-o", "--out", required=True)
     arguments.add_argument("--gap-weight", type=float, default=1.0)
-    arguments.add_argument("--l2", type=float, default=1.0)
-    arguments.add_argument("--steps", type=int, default=120)
+    arguments.add_argument("--l2", type=float, default=15.0)
+    arguments.add_argument("--steps", type=int, default=50)
     arguments.add_argument("--rare", type=int, default=RARE)
     arguments = arguments.parse_args()
     data = load([(arguments.ontogum, 1.0), (arguments.gap, arguments.gap_weight)], arguments.rare)

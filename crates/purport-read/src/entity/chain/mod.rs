@@ -179,11 +179,10 @@ impl<'k, 'a> Linker<'k, 'a> {
     ) -> Option<usize> {
         let mention = &mentions[at];
         let view = features::View { known: self.known, mentions };
-        // The walk knows whether a source has a name; the weights only find its other mentions without one.
+        // What the walk made of a source stands: the weights only find its other mentions.
         let source = self.known.sources.contains_key(&mention.head) && !mention.joined;
-        let named =
-            |before: usize| self.found.referent[self.found.of[before]].is_some_and(|r| self.known.referents[r].named);
-        let fits = |&before: &usize| self.may_be(mentions, at, before) && !(source && named(before));
+        let taken = |before: usize| self.found.referent[self.found.of[before]].is_some();
+        let fits = |&before: &usize| self.may_be(mentions, at, before) && !(source && taken(before));
         let options: Vec<usize> = near.of(mentions, at).into_iter().filter(fits).collect();
         let context = features::Context::new(&view, at, &options);
         if let Some(listed) = listed {
