@@ -97,8 +97,9 @@ fn chained(
 ) -> Vec<Option<usize>> {
     let chain_of: HashMap<usize, usize> =
         chains.mentions.iter().zip(&chains.of).filter(|(m, _)| !m.joined).map(|(m, &chain)| (m.head, chain)).collect();
-    // What the walk listed, but the chains see elsewhere.
-    for (at, referent) in referents.iter_mut().enumerate() {
+    // What the walk listed, but the chains see elsewhere; whom a claim is by keeps what the walk found for it.
+    let speaks: std::collections::HashSet<usize> = sources.values().copied().collect();
+    for (at, referent) in referents.iter_mut().enumerate().filter(|(at, _)| !speaks.contains(at)) {
         let own = chains.by_referent.get(&at);
         referent.mentions.retain(|words| {
             let head = words.end - 1;
