@@ -37,20 +37,6 @@ fn main() -> Result<(), Box<dyn Error>> {
                     .collect();
                 let of: Vec<Option<usize>> =
                     found.mentions.iter().map(|m| chain.get(&document.words(m.words)).copied()).collect();
-                let missed =
-                    chain.keys().filter(|words| !found.mentions.iter().any(|m| document.words(m.words) == **words));
-                let mut missed: Vec<Span> = missed.copied().collect();
-                missed.sort_unstable();
-                eprintln!("{}: {} mentions, not found {}", document.id, chain.len(), missed.len());
-                if std::env::var_os("MISSED").is_some() {
-                    for m in missed {
-                        let s = document.syntax.words[m.start].span.join(document.syntax.words[m.end - 1].span);
-                        eprintln!("   {}", s.slice(&document.text));
-                        for c in found.mentions.iter().filter(|c| c.words.overlaps(s)).take(3) {
-                            eprintln!("        {}", c.words.slice(&document.text));
-                        }
-                    }
-                }
                 writeln!(out, "# {}", document.id)?;
                 write(&mut out, &found, |mention, option| {
                     let own = of[mention];
