@@ -410,15 +410,14 @@ fn name_of(page: &Page, names: &NameIndex, head: usize, words: Span) -> Option<(
     if let Some((name, referent)) = names.at(head) {
         return Some((name.words, referent));
     }
-    let beside = page.children(head).find_map(|child| {
+    page.children(head).find_map(|child| {
         let relation = page.relation(child);
         let joined = matches!(relation, "flat" | "appos") && words.range().contains(&child);
         let (name, referent) = names.at(child).filter(|_| joined)?;
         let person = name.class == purport_parse::NameClass::Person;
         let near = child <= head + 2 || person;
         (near && name.words.start > head).then_some((name.words, referent))
-    });
-    beside
+    })
 }
 
 fn opening(page: &Page, head: usize, words: Span) -> Type {
