@@ -8,6 +8,7 @@
 //! |---|---|---|
 //! | attributions | [`attribution::Scorer`] | exact spans, overlap, found and whole one to one, nesting |
 //! | names | [`names::Scorer`] | exact span and class |
+//! | coreference | [`coreference::Scorer`], [`coreference::GapScorer`] | MUC, B³, CEAFe and their mean; GAP's F1 of pronouns |
 //! | places | [`places::Scorer`] | exact span; distance from the true point |
 //! | quantities | [`quantities::Scorer`] | strict and relaxed spans; number, unit, what is counted |
 //! | words, sentences, parts of speech, lemmas, dependencies | [`syntax::Scorer`] | CoNLL 2018 shared task, from raw text |
@@ -23,6 +24,7 @@
 //! order of documents.
 
 pub mod attribution;
+pub mod coreference;
 mod error;
 pub mod events;
 pub mod factuality;

@@ -7,7 +7,8 @@
 use purport_parse::{Anchor, EVENT_TYPES, Judgement, Parse, ParseError, Parser};
 use purport_text::{Article, Span};
 
-use crate::attribution::{Attribution, attributions};
+use crate::attribution::Attribution;
+use crate::entity::resolve;
 use crate::factuality::{self, Grounds, Side, predicate};
 use crate::hedge::{self, Effect, Marker};
 use crate::number::Lower;
@@ -45,15 +46,13 @@ pub struct Reason {
 /// ```
 pub fn explain(article: Article, parser: &Parser, at: usize) -> Result<Vec<Reason>, ParseError> {
     let text = article.text.clone();
-    let (parse, _) = crate::parse(&text, parser)?;
+    let (parse, attributions) = crate::coreference::prepared(&article, parser)?;
     let lower = Lower::new(&text, &parse);
     let taken: Vec<Span> =
         times(&text, &parse, &lower, article.published.as_deref()).into_iter().map(|t| t.words).collect();
     let quantities = quantities(&text, &parse, &lower, &taken);
     let reading = read(article, parser, Layers::default())?;
     let Some(word) = parse.words.iter().position(|w| w.span.range().contains(&at)) else { return Ok(Vec::new()) };
-    let left_out = crate::read::left_out(&text);
-    let attributions = attributions(&text, &parse, &left_out);
     let mut reasons = Reasons {
         text: &text,
         parse: &parse,
@@ -66,6 +65,7 @@ pub fn explain(article: Article, parser: &Parser, at: usize) -> Result<Vec<Reaso
     reasons.markers(word);
     reasons.event(word);
     reasons.records(at);
+    reasons.links(word, &attributions);
     reasons.claims(at);
     Ok(reasons.found)
 }
@@ -223,6 +223,22 @@ impl Reasons<'_> {
         }
         for entity in reading.entities.iter().filter(|e| e.mentions.iter().any(|m| here(*m))) {
             self.add("entity", format!("{} {}", entity.id, entity.name), "entity/: one mention of several");
+            if let Some(sector) = &entity.sector {
+                self.add("sector", sector.clone(), "entity/sector: data/organizations.tsv, else data/sectors.tsv");
+            }
+            if let Some(identifier) = &entity.identifier {
+                self.add("identifier", identifier.clone(), "data/countries.tsv or data/organizations.tsv");
+            }
+        }
+    }
+
+    /// Which rule made the word a mention of which entity.
+    fn links(&mut self, at: usize, attributions: &[Attribution]) {
+        let resolved = resolve(self.text, self.parse, attributions);
+        for link in resolved.links.iter().filter(|link| link.words.range().contains(&at)) {
+            let entity = &resolved.entities[link.entity];
+            let words = self.parse.text_of(link.words, self.text);
+            self.add("linked", format!("“{words}” to {} {}", entity.id, entity.name), link.why.clone());
         }
     }
 

@@ -110,7 +110,7 @@ fn spans(reading: &mut Reading) -> Vec<&mut Span> {
     let Reading { article: _, entities, claims, events, times, quantities, places, repeated, reader: _, layers } =
         reading;
     let mut found: Vec<&mut Span> = Vec::new();
-    for Entity { id: _, kind: _, name: _, role: _, country: _, sector: _, mentions } in entities {
+    for Entity { id: _, kind: _, name: _, role: _, country: _, sector: _, identifier: _, mentions } in entities {
         found.extend(mentions);
     }
     for claim in claims {

@@ -6,6 +6,7 @@
 
 mod attribution;
 mod claim;
+mod coreference;
 mod cue;
 mod entity;
 mod event;
@@ -24,7 +25,8 @@ mod time;
 mod voice;
 
 pub use attribution::Attribution;
-pub use entity::{Resolved, ResolvedSource, resolve};
+pub use coreference::{Choices, chains, choices};
+pub use entity::{Link, LinkChoice, LinkMention, Resolved, ResolvedSource, resolve};
 pub use explain::{Reason, explain};
 pub use factuality::{commitment, happened};
 pub use json::ReadingError;

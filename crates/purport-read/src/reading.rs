@@ -55,6 +55,8 @@ pub struct Entity {
     pub country: Option<String>,
     /// PLOVER sector.
     pub sector: Option<String>,
+    /// A stable identifier: `iso3166:PRK` of a country, `igo:NATO` of an international organisation.
+    pub identifier: Option<String>,
     /// Where it is mentioned.
     pub mentions: Vec<Span>,
 }

@@ -36,7 +36,8 @@ fn reading_of(text: &str, spans: &[Span]) -> Reading {
         name: "Kanzlei Groß".into(),
         role: None,
         country: Some("DEU".into()),
-        sector: None,
+        sector: Some("LEG".into()),
+        identifier: None,
         mentions: vec![next(), next()],
     };
     let source = next();

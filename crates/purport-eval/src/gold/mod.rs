@@ -5,6 +5,7 @@
 //! `text`.
 
 pub mod conllu;
+pub mod coreference;
 pub mod events;
 pub mod factuality;
 pub mod files;

@@ -12,7 +12,7 @@ use super::lexicon::{self, CountrySense, Gender, NounClass};
 use super::name::NameMention;
 use super::page::Page;
 use super::referent::{Number, Referent};
-use super::{organization, person, untagged};
+use super::{known, organization, person, untagged};
 use crate::reading::EntityKind;
 
 /// What an exact surname is worth against a given name, in [`Naming::person`].
@@ -136,7 +136,8 @@ impl<'p, 'a> Naming<'p, 'a> {
             known.kind != EntityKind::Country
                 && (organization::shortens(text, other) || organization::shortens(other, text))
         };
-        let known = self.keys.get(&plain).copied();
+        let identifier = known::body(text).and_then(|body| body.identifier);
+        let known = identifier.and_then(|id| self.keys.get(id)).or_else(|| self.keys.get(&plain)).copied();
         let similar = || ends.iter().filter_map(|end| self.organizations.get(*end)).flatten().find(is_short).copied();
         let referent = known.or_else(similar).unwrap_or_else(|| self.add(name));
         for word in plain.split(' ') {
@@ -152,6 +153,9 @@ impl<'p, 'a> Naming<'p, 'a> {
             self.acronyms.insert(acronym, referent);
         }
         self.keys.entry(plain).or_insert(referent);
+        if let Some(identifier) = identifier {
+            self.keys.entry(identifier.to_owned()).or_insert(referent);
+        }
         self.referents[referent].vote(name.class);
         referent
     }
@@ -191,7 +195,9 @@ impl<'p, 'a> Naming<'p, 'a> {
             self.referents[known].vote(name.class);
             return known;
         }
-        let referent = self.keyed(plain, name);
+        // "NATO" and "Nato".
+        let identifier = known::body(text).filter(|_| name.class != NameClass::Person).and_then(|body| body.identifier);
+        let referent = self.keyed(identifier.map_or(plain, str::to_owned), name);
         if name.class == NameClass::Person {
             self.referents[referent].forms.push(words.clone());
             for word in words {
@@ -313,6 +319,13 @@ fn longer(new: &str, old: &str) -> bool {
 /// Two full names that cannot be one person's though a third agrees with both ("J. Smith", "John Smith", "Jane Smith").
 fn contradicts(one: &[String], other: &[String]) -> bool {
     one.last() == other.last() && !person::same(one, other)
+}
+
+/// The countries of organisations that are known by name.
+pub(super) fn add_countries(page: &Page, referents: &mut [Referent]) {
+    for referent in referents.iter_mut().filter(|r| r.kind != EntityKind::Person && r.country.is_none()) {
+        referent.country = known::body(page.slice(referent.name)).and_then(|body| body.country);
+    }
 }
 
 /// Kind, gender and number, once every name is counted.

@@ -183,6 +183,24 @@ fn own(descriptor: &mut Descriptor, name: &NameMention, referent: usize) {
     }
 }
 
+/// Whom one meets in another country than their own.
+const ABROAD: &[&str] = &[
+    "ambassador",
+    "correspondent",
+    "diplomat",
+    "embassy",
+    "envoy",
+    "force",
+    "immigrant",
+    "journalist",
+    "migrant",
+    "refugee",
+    "reporter",
+    "soldier",
+    "tourist",
+    "troop",
+];
+
 /// "the mayor of Minneapolis", "a spokesman for Clinton": whose, after the head; whether anybody's.
 fn follow(page: &Page, names: &NameIndex, descriptor: &mut Descriptor, head: usize, end: usize) -> bool {
     if !matches!(page.lower(head + 1), "of" | "for" | "at" | "with" | "from" | "in") {
@@ -190,8 +208,8 @@ fn follow(page: &Page, names: &NameIndex, descriptor: &mut Descriptor, head: usi
     }
     let first = (head + 2..end.min(head + 8)).find(|&word| names.at(word).is_some() || page.upos(word) == Upos::Punct);
     let Some((name, referent)) = first.and_then(|word| names.at(word)) else { return false };
-    // "in Moscow" is where, not whose.
-    if page.lower(head + 1) == "in" && name.country.is_none() {
+    // "in Moscow" is where, not whose; those who are abroad by trade are not of the country that they are in.
+    if page.lower(head + 1) == "in" && (name.country.is_none() || ABROAD.contains(&singular(page, head).as_str())) {
         return false;
     }
     descriptor.country = descriptor.country.or(name.country.map(|c| c.code));
@@ -240,6 +258,13 @@ mod tests {
         assert_eq!(found.descriptor.modifiers, ["intelligence"]);
         assert_eq!((found.descriptor.country, found.opening), (Some("KOR"), Opening::Definite));
         assert_eq!(found.class, Some(NounClass::Organization));
+    }
+
+    #[test]
+    fn officials_in_a_country_are_its_own_and_diplomats_are_not() {
+        let country = |text: &str| of(text).unwrap().descriptor.country;
+        assert_eq!(country("Officials in Seoul said that it rained."), Some("KOR"));
+        assert_eq!(country("Diplomats in Seoul said that it rained."), None);
     }
 
     #[test]

@@ -26,6 +26,7 @@ pub(super) fn with_names<T>(text: &str, make: impl FnOnce(&Page, &NameIndex, &[R
     let named = naming::referents(&page, name::names(&page), |_| false);
     let names = NameIndex::new(page.len(), named.mentions);
     let mut referents = named.referents;
+    naming::add_countries(&page, &mut referents);
     role::add_roles(&page, &names, &mut referents);
     make(&page, &names, &referents)
 }
@@ -241,4 +242,34 @@ fn a_letter_is_spoken_by_who_signed_it() {
 fn a_departments_field_is_its_acronym() {
     let text = "The Department of Veterans Affairs is short of beds. VA said that more would come.";
     assert_eq!(name(text, &[("VA", "said", "that more would come")]), "Department of Veterans Affairs");
+}
+
+#[test]
+fn pronouns_and_relatives_are_listed_and_copied_to_nobody_else() {
+    let text = "Angela Merkel, who arrived on Monday, met her advisers. Merkel said that it rained.";
+    let (entity, _) = last(text, &[("Merkel@2", "said", "that it rained")]);
+    let mentions: Vec<&str> = entity.mentions.iter().map(|m| m.slice(text)).collect();
+    assert_eq!(mentions, ["Angela Merkel", "who", "her", "Merkel"]);
+}
+
+#[test]
+fn countries_and_international_organisations_have_identifiers() {
+    let text = "Russia and NATO met in Geneva. Moscow said that it rained. The U.N. was absent; Kessel Brands too.";
+    let found = resolved(text, &[("Moscow", "said", "that it rained")]);
+    let told = |name: &str| {
+        found.entities.iter().find(|e| e.name == name).map(|e| (e.identifier.as_deref(), e.sector.as_deref()))
+    };
+    assert_eq!(told("Russia"), Some((Some("iso3166:RUS"), Some("GOV"))));
+    assert_eq!(told("NATO"), Some((Some("igo:NATO"), Some("IGO"))));
+    assert_eq!(told("U.N."), Some((Some("igo:UN"), Some("IGO"))));
+    assert_eq!(told("Geneva"), Some((None, None)));
+    assert_eq!(told("Kessel Brands").map(|t| t.0), Some(None));
+}
+
+#[test]
+fn the_speaker_says_i_in_a_quotation() {
+    let text = "Peter Jensen met Maria Gomez. “I will sell my ship,” Gomez said.";
+    let (entity, _) = last(text, &[("Gomez@2", "said", "“I will sell my ship,”")]);
+    let mentions: Vec<&str> = entity.mentions.iter().map(|m| m.slice(text)).collect();
+    assert_eq!(mentions, ["Maria Gomez", "I", "my", "Gomez"]);
 }

@@ -154,6 +154,7 @@ fn entity(tree: &Tree, entities: &mut Vec<Entity>, head: usize) -> String {
         role: None,
         country: None,
         sector: None,
+        identifier: None,
         mentions: vec![tree.parse.span_of(phrase)],
     });
     id

@@ -27,6 +27,8 @@ Examples:
   purport eval negation conandoyle/dev.txt
   purport eval events model/data/events/dev.jsonl
   purport eval sources polnear/dev --list docs/data/source_resolution.tsv
+  purport eval coref ontogum --only docs/data/coref_held_out.txt
+  purport eval gap gap-development.tsv
   purport eval times timebank
   purport eval quantities model/data/quantities/dev.jsonl
   purport eval places lgl/lgl.xml
@@ -79,6 +81,10 @@ pub enum Task {
     Events,
     /// Whom the sources of claims refer to: PolNeAR's folders and --list.
     Sources,
+    /// Which mentions speak of the same: OntoGUM's CoNLL columns.
+    Coref,
+    /// Whose a pronoun is, of two names: GAP's table.
+    Gap,
     /// Times: folders of TimeML.
     Times,
     /// How many of what: JSON lines of own passages.

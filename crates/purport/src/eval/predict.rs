@@ -1,6 +1,7 @@
 //! What the reader says, in the form that the scorers take.
 
 use purport_eval::events::Found;
+use purport_eval::gold::coreference::GapExample;
 use purport_eval::gold::factuality::FactualityDocument;
 use purport_eval::gold::names::{Name, NameClass};
 use purport_eval::gold::places::GoldPlace;
@@ -124,6 +125,14 @@ pub fn events(reading: &Reading) -> Vec<Found> {
             ],
         })
         .collect()
+}
+
+/// For each name of an example, whether the entity of the pronoun is mentioned by it: by all or part of the name, or by a
+/// phrase that ends with it ("Mr. Lee", not "Lee's friend").
+pub fn whose(reading: &Reading, example: &GapExample) -> [bool; 2] {
+    let with = reading.entities.iter().filter(|e| e.mentions.contains(&example.pronoun));
+    let mentions: Vec<Span> = with.flat_map(|e| e.mentions.iter().copied()).collect();
+    example.names.map(|(name, _)| mentions.iter().any(|m| name.contains(*m) || m.contains(name) && m.end == name.end))
 }
 
 /// The times of a reading.

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use purport_eval::floors::data_hash;
 use purport_eval::gold::names::NameSet;
 use purport_eval::gold::{
-    AttributionDocument, conllu, events, factuality, jsonl, names, negation, places, polnear, quantities, stances,
-    timeml,
+    AttributionDocument, conllu, coreference, events, factuality, jsonl, names, negation, places, polnear, quantities,
+    stances, timeml,
 };
 use purport_eval::sources::SourceList;
 use purport_eval::{Report, attribution, sources, syntax};
@@ -35,6 +35,8 @@ pub fn report(arguments: &Arguments, filter: &Filter) -> Outcome<Report> {
         Task::Factuality => run.factuality(path, name)?,
         Task::Negation => run.negation(path, name)?,
         Task::Events => run.events(path, name)?,
+        Task::Coref => run.coref(path, name)?,
+        Task::Gap => run.gap(path, name)?,
         Task::Times => run.times(path, name)?,
         Task::Quantities => run.quantities(path, name)?,
         Task::Places => run.places(path, name)?,
@@ -53,6 +55,8 @@ fn task_name(task: Task) -> &'static str {
         Task::Factuality => "factuality",
         Task::Negation => "negation",
         Task::Events => "events",
+        Task::Coref => "coref",
+        Task::Gap => "gap",
         Task::Times => "times",
         Task::Quantities => "quantities",
         Task::Places => "places",
@@ -248,6 +252,37 @@ impl Run<'_> {
             },
         )?;
         Ok((scorer.report(name), vec![list.to_path_buf()]))
+    }
+
+    fn coref(&self, path: &Path, name: String) -> Outcome<(Report, Vec<PathBuf>)> {
+        let mut scorer = purport_eval::coreference::Scorer::default();
+        self.over(
+            coreference::documents(path)?,
+            |d| &d.id,
+            |parser, d| {
+                let article = Article { text: d.text.clone(), ..Article::default() };
+                Ok(d.in_words(&purport_read::chains(&article, parser)?))
+            },
+            |d, found| {
+                scorer.add(&d.chains, &found);
+                Ok(())
+            },
+        )?;
+        Ok((scorer.report(name), coreference::files(path)?))
+    }
+
+    fn gap(&self, path: &Path, name: String) -> Outcome<(Report, Vec<PathBuf>)> {
+        let mut scorer = purport_eval::coreference::GapScorer::default();
+        self.over(
+            coreference::gap(path)?.into_iter(),
+            |d| &d.id,
+            |parser, d| Ok(predict::whose(&read(parser, &d.text)?, d)),
+            |d, found| {
+                scorer.add(d, found);
+                Ok(())
+            },
+        )?;
+        Ok((scorer.report(name), vec![path.to_path_buf()]))
     }
 
     fn times(&self, path: &Path, name: String) -> Outcome<(Report, Vec<PathBuf>)> {

@@ -41,7 +41,7 @@ pub(super) struct Discourse<'d, 'a> {
     forms: &'d [Option<Form>],
     holders: Vec<Option<usize>>,
     /// What has been found to exist.
-    pub referents: Vec<Referent>,
+    referents: Vec<Referent>,
     timeline: Timeline,
     /// What the mention with a head word refers to.
     resolved: HashMap<usize, usize>,
@@ -110,6 +110,11 @@ impl<'d, 'a> Discourse<'d, 'a> {
             }
         }
         self.first_persons()
+    }
+
+    /// What exists, and what each word was taken for.
+    pub fn into_parts(self) -> (Vec<Referent>, HashMap<usize, usize>) {
+        (self.referents, self.resolved)
     }
 
     fn steps(&self) -> Vec<(usize, Step)> {

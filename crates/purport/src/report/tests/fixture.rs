@@ -101,7 +101,7 @@ pub fn ferry() -> Reading {
 fn entity(id: &str, kind: EntityKind, name: &str, role: Option<&str>, country: Option<&str>) -> Entity {
     let mentions = Span::of(TEXT, name).into_iter().collect();
     let (role, country) = (role.map(str::to_owned), country.map(str::to_owned));
-    Entity { id: id.into(), kind, name: name.into(), role, country, sector: None, mentions }
+    Entity { id: id.into(), kind, name: name.into(), role, country, sector: None, identifier: None, mentions }
 }
 
 /// A claim being written down.
