@@ -65,10 +65,11 @@ fn does_more(cue: &CueAct, one: &Anchor) -> bool {
     match cue.act {
         Act::Request | Act::Condemn | Act::Support | Act::Promise | Act::Allege => true,
         Act::Deny => one.kind == EventType::Reject,
+        // Declining to say something is a claim of its own and no act towards anybody.
+        Act::Decline => one.kind == EventType::Reject && !cue.of_speech,
         Act::Predict => sure,
         Act::State | Act::Confirm => sure && !cue.of_clause,
-        // Declining to say something is a claim of its own and no act towards anybody.
-        Act::Suggest | Act::Believe | Act::Ask | Act::Feel | Act::Decline => false,
+        Act::Suggest | Act::Believe | Act::Ask | Act::Feel => false,
     }
 }
 

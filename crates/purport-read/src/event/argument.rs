@@ -118,6 +118,7 @@ fn deeper(tree: &Tree, anchor: &Anchor, actors: &[usize]) -> Vec<usize> {
         Some(verb) if tree.relation(anchor.word) == "obj" && CARRIERS.contains(&tree.lemma(verb)) => verb,
         _ => anchor.word,
     };
+    let aimed = anchor.kind == EventType::Protest;
     let mut level = vec![top];
     for depth in 0..DEEPEST {
         let mut next = Vec::new();
@@ -132,7 +133,9 @@ fn deeper(tree: &Tree, anchor: &Anchor, actors: &[usize]) -> Vec<usize> {
                     tree.preposition(child),
                     Some("in" | "at" | "during" | "after" | "before" | "since" | "by")
                 ) && !(tree.preposition(child) == Some("by") && depth > 0);
-                let apart = relation == "advcl" && tree.child(child, "mark").is_some();
+                // A protest is aimed at whom its purpose names: "marched to demand the resignation of [the mayor]".
+                let apart = relation == "advcl"
+                    && tree.child(child, "mark").is_some_and(|mark| !(aimed && tree.lemma(mark) == "to"));
                 if follows && !setting && !apart && !actors.contains(&child) {
                     next.push(child);
                 }

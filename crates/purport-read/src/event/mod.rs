@@ -28,6 +28,27 @@ use tree::Tree;
 /// What another stage found: its words and its id.
 pub(crate) type Found = (Span, String);
 
+/// Verbs whose refusal keeps something unsaid and refuses nobody anything else.
+const SPEECH: &[&str] = &[
+    "answer",
+    "comment",
+    "confirm",
+    "deny",
+    "disclose",
+    "discuss",
+    "divulge",
+    "elaborate",
+    "identify",
+    "name",
+    "reveal",
+    "say",
+    "speak",
+    "specify",
+    "speculate",
+    "talk",
+    "tell",
+];
+
 /// What a cue does.
 pub(crate) struct CueAct {
     /// The words that attribute.
@@ -35,6 +56,8 @@ pub(crate) struct CueAct {
     pub act: Act,
     /// Whether its content is a clause.
     pub of_clause: bool,
+    /// Whether its content is saying something: *declined to comment*.
+    pub of_speech: bool,
 }
 
 impl CueAct {
@@ -42,7 +65,9 @@ impl CueAct {
     pub fn of(text: &str, parse: &Parse, attribution: &Attribution) -> Self {
         let predicate = factuality::predicate(parse, &attribution.content).map(|word| &parse.words[word]);
         let of_clause = predicate.is_some_and(|word| matches!(word.deprel, "ccomp" | "root" | "parataxis"));
-        Self { words: attribution.cue, act: cue::cue(text, parse, attribution.cue).act, of_clause }
+        let of_speech = predicate.is_some_and(|word| SPEECH.contains(&word.lemma.as_str()));
+        let cue = cue::cue(text, parse, attribution.cue);
+        Self { words: attribution.cue, act: factuality::act(text, parse, attribution, &cue), of_clause, of_speech }
     }
 }
 
