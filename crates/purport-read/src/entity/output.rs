@@ -182,6 +182,7 @@ fn why(page: &Page, chains: &Chains, at: usize) -> Option<String> {
         Why::First => return None,
         Why::Name => "entity/naming: a name of it".to_owned(),
         Why::Source => "entity/discourse: the source of a claim".to_owned(),
+        Why::Ahead => "entity/chain/ahead: the subject that it stands before".to_owned(),
         Why::Speaker => "entity/chain/speech: who speaks the quotation".to_owned(),
         Why::Weights(before) => {
             let other = page.slice(chains.mentions[before].core);

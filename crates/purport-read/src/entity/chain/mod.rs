@@ -3,11 +3,13 @@
 //! In: a page, its names with their referents, and what the walk through the article made of sources, pronouns and
 //! descriptions. Out: [`Chains`]: mentions that speak of the same. From left to right, each mention is
 //!
-//! 1. joined for certain: to the other names of its referent, to what it is as a source, to the speaker of its quotation;
+//! 1. joined for certain: to the other names of its referent, to what it is as a source, to the speaker of its quotation,
+//!    to the subject that it stands before (`ahead`);
 //! 2. else to the mention before it, or to none, whichever `model` gives the highest sum of weights (`features`).
 //!
 //! How far a look goes back is bounded (`candidates`), so the time grows with the article's length only.
 
+mod ahead;
 mod candidates;
 mod features;
 mod mention;
@@ -59,6 +61,8 @@ pub(super) enum Why {
     Source,
     /// *I*, *my* in a quotation: its speaker.
     Speaker,
+    /// *His* in a phrase before its subject: that subject.
+    Ahead,
     /// The weights, by this antecedent.
     Weights(usize),
 }
@@ -112,7 +116,7 @@ impl<'k, 'a> Linker<'k, 'a> {
         let mentions = std::mem::take(&mut self.found.mentions);
         let mut near = candidates::Near::default();
         for at in 0..mentions.len() {
-            let certain = self.certain(&mentions[at]);
+            let certain = self.certain(&mentions, at);
             let known_chain = certain.and_then(|(referent, why)| Some((*self.found.by_referent.get(&referent)?, why)));
             let referent = certain.map(|(referent, _)| referent);
             let open = known_chain.is_none() && self.is_open(referent);
@@ -157,7 +161,8 @@ impl<'k, 'a> Linker<'k, 'a> {
     }
 
     /// What a mention certainly is.
-    fn certain(&self, mention: &Mention) -> Option<(usize, Why)> {
+    fn certain(&self, mentions: &[Mention], at: usize) -> Option<(usize, Why)> {
+        let mention = &mentions[at];
         if let Some(referent) = mention.referent {
             return Some((referent, Why::Name));
         }
@@ -167,7 +172,8 @@ impl<'k, 'a> Linker<'k, 'a> {
         if let Some(&referent) = self.known.sources.get(&mention.head) {
             return Some((referent, Why::Source));
         }
-        speech::speaker(&self.known, mention).map(|referent| (referent, Why::Speaker))
+        let speaker = speech::speaker(&self.known, mention).map(|referent| (referent, Why::Speaker));
+        speaker.or_else(|| Some((ahead::subject(&self.known, mentions, at)?.referent?, Why::Ahead)))
     }
 
     fn choose(

@@ -24,6 +24,17 @@ fn pronouns_of_people_things_and_groups() {
 }
 
 #[test]
+fn pronouns_before_the_subject_that_they_mean() {
+    let text = "Tom Baxter coached the team. In her speech on Monday, Maria Okello thanked him.";
+    assert!(together(text, &["her", "Maria Okello"]) && together(text, &["Tom Baxter", "him"]), "{:?}", chains(text));
+    let text = "After leaving his village, Peter Jensen moved to Oslo.";
+    assert!(together(text, &["his", "Peter Jensen"]), "{:?}", chains(text));
+    // Behind the subject, or before one of the other gender, it looks back.
+    let text = "Maria Okello wrote to Peter Jensen. In her letter, Peter Jensen was praised.";
+    assert!(!together(text, &["her", "Peter Jensen"]), "{:?}", chains(text));
+}
+
+#[test]
 fn descriptions_that_were_said_before() {
     let text = "A ferry sank off the coast on Monday. The ferry had carried too many passengers.";
     assert!(together(text, &["A ferry", "The ferry"]), "{:?}", chains(text));
