@@ -146,6 +146,11 @@ impl Threads {
     pub fn one() -> Self {
         Self(Arc::new(ThreadPool::with_num_threads(1)))
     }
+
+    /// Work there: a graph that is run from another thread waits for this one to wake up, a dozen times a window.
+    pub fn run<R: Send>(&self, work: impl FnOnce() -> R + Send) -> R {
+        self.0.run(work)
+    }
 }
 
 fn matrix(value: Value) -> Result<NdTensor<f32, 2>, ParseError> {

@@ -86,10 +86,12 @@ impl Parser {
         let threads = Threads::one();
         let mut parse = Parse::default();
         let mut names = Vec::new();
-        for window in windows(&ranges, &cost) {
-            let input = Input { text, spans: &spans, ranges: &ranges, pieces: &pieces, features: &features, window };
-            self.read_window(&input, &threads, &mut parse, &mut names)?;
-        }
+        threads.run(|| {
+            windows(&ranges, &cost).into_iter().try_for_each(|window| {
+                let input = Input { text, spans: &spans, ranges: &ranges, pieces: &pieces, features: &features, window };
+                self.read_window(&input, &threads, &mut parse, &mut names)
+            })
+        })?;
         parse.names = names::of_text(names, |word| spans[word].slice(text));
         Ok(parse)
     }
