@@ -88,7 +88,8 @@ impl Parser {
         let mut names = Vec::new();
         threads.run(|| {
             windows(&ranges, &cost).into_iter().try_for_each(|window| {
-                let input = Input { text, spans: &spans, ranges: &ranges, pieces: &pieces, features: &features, window };
+                let input =
+                    Input { text, spans: &spans, ranges: &ranges, pieces: &pieces, features: &features, window };
                 self.read_window(&input, &threads, &mut parse, &mut names)
             })
         })?;

@@ -48,6 +48,7 @@ const LEAST_OF_REPORT: f32 = 0.85;
 /// The events' anchors. PLOVER has no place for "X said": of the words that attribute only those are events that do more.
 pub(super) fn anchors(parse: &Parse, tree: &Tree, cues: &[CueAct]) -> Vec<Anchor> {
     let mut found: Vec<Anchor> = parse.anchors.iter().filter_map(|possible| anchor(parse, tree, possible)).collect();
+    found.retain(|one| !speaks_unnamed(parse, tree, one.word));
     found.retain(|one| match cues.iter().find(|cue| cue.words.range().contains(&one.word)) {
         Some(cue) => does_more(cue, one),
         None => true,
@@ -56,6 +57,11 @@ pub(super) fn anchors(parse: &Parse, tree: &Tree, cues: &[CueAct]) -> Vec<Anchor
     let mut keep = spoken_of.into_iter().map(|spoken_of| !spoken_of);
     found.retain(|_| keep.next().unwrap_or(true));
     merge(parse, found)
+}
+
+/// "Spoke on condition of anonymity" tells how a source may be named.
+fn speaks_unnamed(parse: &Parse, tree: &Tree, word: usize) -> bool {
+    parse.words[word].lemma == "speak" && tree.under(word, &["obl"]).any(|term| parse.words[term].lemma == "condition")
 }
 
 /// Whether a cue also is an act towards somebody. *Said that*, *suggested that* are not, whatever follows; *accepted the

@@ -56,7 +56,7 @@ pub(crate) struct CueAct {
     pub act: Act,
     /// Whether its content is a clause.
     pub of_clause: bool,
-    /// Whether its content is saying something: *declined to comment*.
+    /// Whether it, or its content, is saying something: *declined to say*, *declined* to *comment*.
     pub of_speech: bool,
 }
 
@@ -65,7 +65,8 @@ impl CueAct {
     pub fn of(text: &str, parse: &Parse, attribution: &Attribution) -> Self {
         let predicate = factuality::predicate(parse, &attribution.content).map(|word| &parse.words[word]);
         let of_clause = predicate.is_some_and(|word| matches!(word.deprel, "ccomp" | "root" | "parataxis"));
-        let of_speech = predicate.is_some_and(|word| SPEECH.contains(&word.lemma.as_str()));
+        let mut said = parse.words[attribution.cue.range()].iter().chain(predicate);
+        let of_speech = said.any(|word| SPEECH.contains(&word.lemma.as_str()));
         let cue = cue::cue(text, parse, attribution.cue);
         Self { words: attribution.cue, act: factuality::act(text, parse, attribution, &cue), of_clause, of_speech }
     }

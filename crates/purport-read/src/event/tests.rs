@@ -49,3 +49,15 @@ fn plain_news_has_no_event() {
     assert_eq!(told("The museum opens at nine and the tickets are free."), []);
     assert_eq!(told("Wheat prices rose for a third week as rain delayed the harvest."), []);
 }
+
+#[test]
+fn declining_to_speak_is_no_event() {
+    for text in [
+        "The spokesman declined to say whether the president would receive the envoy.",
+        "The ministry did not respond to a request for comment.",
+        "An official, who spoke on condition of anonymity, said the road was closed.",
+    ] {
+        assert_eq!(told(text), [], "{text}");
+    }
+    assert_eq!(told("Turkey refused to lift the blockade.")[0].0, EventType::Reject);
+}

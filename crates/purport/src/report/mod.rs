@@ -197,6 +197,9 @@ impl Page<'_> {
         if claims().any(|claim| claim.confidence < DOUBT) {
             meanings.push(Text::of("? read with doubt", Part::Aside));
         }
+        if self.reading.places.iter().any(|place| place.geonames.is_some()) {
+            meanings.push(Text::of("places from GeoNames, CC BY 4.0", Part::Aside));
+        }
         let Some(first) = meanings.first().cloned() else {
             return;
         };
