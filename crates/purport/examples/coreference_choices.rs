@@ -40,10 +40,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 writeln!(out, "# {}", document.id)?;
                 write(&mut out, &found, |mention, option| {
                     let own = of[mention];
-                    match option {
-                        Some(before) => Some(own.is_some() && own == of[before]),
-                        None => None,
-                    }
+                    option.map(|before| own.is_some() && own == of[before])
                 })?;
             }
         }
