@@ -132,8 +132,8 @@ mod tests {
             vec![
                 candidate(0, -0.1, -2.5),
                 candidate(1, -3.0, -0.1),
-                candidate(2, -0.9, -0.6),
-                candidate(3, -0.1, -3.0),
+                candidate(2, -0.1, -3.1),
+                candidate(3, -0.9, -0.6),
             ],
             |word| words[word],
         );

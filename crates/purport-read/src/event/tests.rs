@@ -54,6 +54,8 @@ fn plain_news_has_no_event() {
 fn declining_to_speak_is_no_event() {
     for text in [
         "The spokesman declined to say whether the president would receive the envoy.",
+        "Kremlin spokesman Dmitry Rogachev told reporters that the visit was routine, but declined to say whether President \
+         Vladimir Putin would receive the minister.",
         "The ministry did not respond to a request for comment.",
         "An official, who spoke on condition of anonymity, said the road was closed.",
     ] {
