@@ -1,0 +1,58 @@
+//! Features of pairs, for `model/matching.py` to learn from.
+//!
+//! Arguments: two files of readings (JSON lines), and a file of pairs: id of the first, id of the second, label, parted by
+//! tabs. Out: a line a pair of statements: label, both ids, relation, score, the features, both texts. Of each pair of readings
+//! the statements with the highest scores are shown.
+
+use std::collections::HashMap;
+use std::error::Error;
+use std::fs::read_to_string;
+
+use purport_ledger::matching::{compare, features, score};
+use purport_ledger::statement::{Statement, statements};
+use purport_read::Reading;
+
+/// Pairs of statements shown of each pair of readings.
+const SHOWN: usize = 3;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [one, other, pairs] = arguments.as_slice() else { return Err("usage: pairs ONE OTHER PAIRS".into()) };
+    let (one, other) = (load(one)?, load(other)?);
+    for line in read_to_string(pairs)?.lines() {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let [first, second, label] = fields.as_slice() else { continue };
+        let (Some(first_reading), Some(second_reading)) = (one.get(*first), other.get(*second)) else { continue };
+        let mut scored: Vec<(f32, &Statement, &Statement)> = Vec::new();
+        for statement in &first_reading.1 {
+            scored.extend(second_reading.1.iter().map(|found| (score(&features(statement, found)), statement, found)));
+        }
+        scored.sort_by(|a, b| b.0.total_cmp(&a.0));
+        if scored.is_empty() {
+            println!("{label}\t{first}\t{second}\tnothing\t0");
+        }
+        for (score, statement, found) in scored.into_iter().take(SHOWN) {
+            let relation =
+                compare(statement, found).map_or("apart".to_owned(), |verdict| format!("{:?}", verdict.relation));
+            let numbers: Vec<String> = features(statement, found).iter().map(|value| format!("{value:.3}")).collect();
+            let texts = [statement.text(&first_reading.0), found.text(&second_reading.0)];
+            println!(
+                "{label}\t{first}\t{second}\t{relation}\t{score:.3}\t{}\t{}\t{}",
+                numbers.join(" "),
+                texts[0],
+                texts[1]
+            );
+        }
+    }
+    Ok(())
+}
+
+fn load(path: &str) -> Result<HashMap<String, (String, Vec<Statement>)>, Box<dyn Error>> {
+    let mut found = HashMap::new();
+    for line in read_to_string(path)?.lines() {
+        let reading = Reading::from_json(line)?;
+        let statements = statements(&reading);
+        found.insert(reading.article.id, (reading.article.text, statements));
+    }
+    Ok(found)
+}

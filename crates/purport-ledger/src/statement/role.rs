@@ -1,0 +1,49 @@
+//! Who does what to whom in a statement.
+//!
+//! In: the events of a reading whose anchor stands in the statement. Out: [`Deed`]s, whose sides point at the statement's
+//! names. Where the reader saw no event, the order of the names and the voice of the verb must do ([`is_passive`]).
+
+use purport_read::Reading;
+use purport_text::Span;
+use serde::{Deserialize, Serialize};
+
+/// An event with its sides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Deed {
+    /// PLOVER type, by its place in the manual.
+    pub kind: u8,
+    /// Names that act, a bit each.
+    pub actors: u16,
+    /// Names that it is done to, a bit each.
+    pub recipients: u16,
+}
+
+/// The deeds of a piece of text, whose names are these entities of the reading.
+pub(super) fn deeds(reading: &Reading, piece: &[Span], entities: &[usize]) -> Vec<Deed> {
+    let bits = |ids: &[String]| {
+        let is_side = |index: &usize| ids.contains(&reading.entities[*index].id);
+        entities
+            .iter()
+            .enumerate()
+            .filter(|(_, index)| is_side(index))
+            .fold(0_u16, |bits, (at, _)| bits | 1 << at.min(15))
+    };
+    let inside = |event: &&purport_read::Event| piece.iter().any(|part| part.contains(event.anchor));
+    let deeds = reading.events.iter().filter(inside).map(|event| Deed {
+        kind: event.kind as u8,
+        actors: bits(&event.actors),
+        recipients: bits(&event.recipients),
+    });
+    deeds.collect()
+}
+
+/// Whether a form of "be" and a participle are followed by "by".
+pub(super) fn is_passive(words: &[(Span, String)]) -> bool {
+    const BE: [&str; 8] = ["is", "are", "was", "were", "be", "been", "being", "got"];
+    let participle =
+        |word: &str| word.ends_with("ed") || word.ends_with("en") || word.ends_with("wn") || word.ends_with("ught");
+    let verb = words.iter().enumerate().position(|(at, (_, word))| {
+        BE.contains(&word.as_str()) && words[at + 1..].iter().take(3).any(|(_, next)| participle(next))
+    });
+    verb.is_some_and(|at| words[at..].iter().any(|(_, word)| word == "by"))
+}

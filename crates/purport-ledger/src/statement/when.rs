@@ -1,0 +1,76 @@
+//! Times of a statement, and whether two of them can be the same.
+//!
+//! In: a time of a reading. Out: a [`When`] in days, or by its words where it has no place on the calendar.
+
+use purport_read::{Time, TimeType};
+use serde::{Deserialize, Serialize};
+
+use super::words::{fold, hash};
+
+/// A time as far as it can be compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct When {
+    /// First and last day that it can mean, counted from 1 January 1970; `None` where it is not anchored or open.
+    pub days: Option<(i32, i32)>,
+    /// Hash of its words.
+    pub words: u32,
+    /// Whether it names a date or time of day, not a duration or a repetition.
+    pub is_date: bool,
+}
+
+impl When {
+    /// The time as written in `text`.
+    #[must_use]
+    pub fn of(text: &str, time: &Time) -> Self {
+        let is_date = matches!(time.kind, TimeType::Date | TimeType::Time);
+        let days = time.begin.as_deref().and_then(day).zip(time.end.as_deref().and_then(day));
+        let words: Vec<String> = time.span.slice(text).split_whitespace().map(fold).collect();
+        Self { days: days.filter(|(first, last)| is_date && first <= last), words: hash(&words.join(" ")), is_date }
+    }
+
+    /// Whether both can mean the same; `None` where that cannot be told.
+    #[must_use]
+    pub fn agrees(&self, other: &Self) -> Option<bool> {
+        if !self.is_date || !other.is_date {
+            return (self.words == other.words).then_some(true);
+        }
+        match (self.days, other.days) {
+            (Some((first, last)), Some((other_first, other_last))) => Some(first <= other_last && other_first <= last),
+            (None, None) => Some(self.words == other.words),
+            _ => None,
+        }
+    }
+}
+
+/// The day of an RFC 3339 date or date and time, counted from 1 January 1970.
+#[must_use]
+pub fn day(text: &str) -> Option<i32> {
+    let date: jiff::civil::Date = text.get(..10)?.parse().ok()?;
+    let epoch = jiff::civil::date(1970, 1, 1);
+    Some(date.since(epoch).ok()?.get_days())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_count_from_1970() {
+        assert_eq!(day("1970-01-02"), Some(1));
+        assert_eq!(day("2024-10-28T09:30:00+09:00"), Some(20024));
+        assert_eq!(day("2024-02-30"), None);
+        assert_eq!(day("soon"), None);
+    }
+
+    #[test]
+    fn dates_agree_where_they_overlap() {
+        let october = When { days: Some((20_000, 20_030)), words: 1, is_date: true };
+        let monday = When { days: Some((20_024, 20_024)), words: 2, is_date: true };
+        let tuesday = When { days: Some((20_025, 20_025)), words: 3, is_date: true };
+        assert_eq!(october.agrees(&monday), Some(true));
+        assert_eq!(tuesday.agrees(&monday), Some(false));
+        let unanchored = When { days: None, ..monday };
+        assert_eq!(unanchored.agrees(&monday), None);
+        assert_eq!(unanchored.agrees(&When { days: None, ..tuesday }), Some(false));
+    }
+}
