@@ -139,7 +139,8 @@ fn are_reordered(one: &Statement, other: &Statement) -> bool {
 }
 
 /// Whether each has a number that the other contradicts.
-fn has_other_number(numbers: &[Number], others: &[Number]) -> bool {
+#[must_use]
+pub fn has_other_number(numbers: &[Number], others: &[Number]) -> bool {
     let alone = |number: &Number, others: &[Number]| {
         others.iter().any(|other| number.is_comparable(other)) && !others.iter().any(|other| number.agrees(other))
     };

@@ -12,7 +12,7 @@ mod conflict;
 mod likeness;
 mod opposite;
 
-pub use conflict::Conflict;
+pub use conflict::{Conflict, has_other_number};
 pub use likeness::{FEATURES, features, score};
 
 use crate::statement::{Stance, Statement};
@@ -66,4 +66,29 @@ pub fn compare(one: &Statement, other: &Statement) -> Option<Verdict> {
         }
     };
     Some(Verdict { score, relation })
+}
+
+/// Whether two statements cannot be of one thing, however they came to be linked: another participant in the same place,
+/// another date, or sides swapped.
+#[must_use]
+pub fn are_apart(one: &Statement, other: &Statement) -> bool {
+    matches!(conflict::conflict(one, other), Some(Conflict::Participant | Conflict::Time | Conflict::Roles))
+}
+
+/// Keys under which a statement is looked up: two statements of the same thing nearly always share one.
+#[must_use]
+pub fn keys(statement: &Statement) -> Vec<u64> {
+    let mut anchors: Vec<(u8, u32)> = statement.terms.iter().map(|term| (term.weight, term.stem)).collect();
+    anchors.sort_unstable_by(|one, other| other.cmp(one));
+    anchors.truncate(3);
+    let mut tags: Vec<u32> = anchors.iter().map(|(_, stem)| *stem).collect();
+    tags.extend(statement.names.iter().take(3).map(crate::statement::Name::key));
+    tags.sort_unstable();
+    tags.dedup();
+    let mut keys = Vec::new();
+    for (at, one) in tags.iter().enumerate() {
+        keys.extend(tags[at + 1..].iter().map(|other| u64::from(*one) << 32 | u64::from(*other)));
+    }
+    keys.truncate(8);
+    keys
 }

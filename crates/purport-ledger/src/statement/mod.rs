@@ -16,7 +16,7 @@ pub(crate) mod words;
 pub use name::{Kind, Likeness, Name};
 pub use number::Number;
 pub use role::Deed;
-pub use when::When;
+pub use when::{When, day};
 
 use purport_read::{Act, Certainty, Claim, Polarity, Reading};
 use purport_text::{Span, sentences};

@@ -1,0 +1,161 @@
+//! A reading to the rows that are derived from it alone.
+//!
+//! In: a reading, and the reviews of its article that hold. Out: [`Derived`] rows, and statements with their voices. A rejected
+//! claim keeps its row, so that the rejection can be seen and undone, and states nothing.
+
+use std::collections::HashMap;
+
+use purport_read::{Claim, Reading, SourceKind};
+
+use crate::identity::identity;
+use crate::review::{Act, Anchor, Review};
+use crate::statement::{Statement, statements};
+use crate::store::{ClaimRow, Derived, EventRow, STATEMENTS_MAX, Spot, Voice};
+use crate::voice::voice;
+
+/// The anchor of a claim.
+#[must_use]
+pub fn anchor(key: &[u8; 16], claim: &Claim) -> Anchor {
+    Anchor { article: hex(key), content: claim.content.clone() }
+}
+
+/// Lower-case hexadecimal digits.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The claim at an anchor: the one whose content it is, else the one that shares most of it and at least half.
+#[must_use]
+pub fn claim_at(reading: &Reading, anchor: &Anchor) -> Option<usize> {
+    let total: usize = anchor.content.iter().map(|span| span.len()).sum();
+    let shared = |claim: &Claim| -> (usize, usize) {
+        let both = claim.content.iter().flat_map(|one| {
+            anchor.content.iter().map(move |other| one.end.min(other.end).saturating_sub(one.start.max(other.start)))
+        });
+        (both.sum(), claim.content.iter().map(|span| span.len()).sum())
+    };
+    let exact = reading.claims.iter().position(|claim| claim.content == anchor.content);
+    exact.or_else(|| {
+        let scored = reading.claims.iter().enumerate().map(|(at, claim)| (shared(claim), at));
+        let alike = scored.filter(|((both, own), _)| 2 * both >= total && 2 * both >= *own && *both > 0);
+        alike.max_by_key(|((both, _), at)| (*both, std::cmp::Reverse(*at))).map(|(_, at)| at)
+    })
+}
+
+/// The reading with what people corrected, and the claims that they rejected.
+#[must_use]
+pub fn corrected(mut reading: Reading, key: &[u8; 16], reviews: &[&Review]) -> (Reading, Vec<usize>) {
+    let key = hex(key);
+    let mut rejected = Vec::new();
+    for review in reviews {
+        match &review.act {
+            Act::Reject { claim } if claim.article == key => rejected.extend(claim_at(&reading, claim)),
+            Act::Correct { claim, to } if claim.article == key => {
+                let Some(at) = claim_at(&reading, claim) else { continue };
+                let claim = &mut reading.claims[at];
+                if let Some(source) = &to.source {
+                    let entity = reading.entities.iter().find(|entity| entity.name == *source);
+                    claim.source.entity = entity.map(|entity| entity.id.clone());
+                    claim.source.text = Some(source.clone());
+                    claim.source.span = None;
+                    claim.source.kind = Some(SourceKind::Named);
+                }
+                claim.certainty = to.certainty.or(claim.certainty);
+                claim.polarity = to.polarity.or(claim.polarity);
+                if let Some(content) = to.content.filter(|span| reading.article.text.get(span.range()).is_some()) {
+                    claim.content = vec![content];
+                }
+            }
+            _ => {}
+        }
+    }
+    rejected.sort_unstable();
+    rejected.dedup();
+    (reading, rejected)
+}
+
+/// Rows to filter by.
+#[must_use]
+pub fn derived(reading: &Reading, rejected: &[usize]) -> Derived {
+    let mut found = Derived::default();
+    let mut identity_of: HashMap<&str, usize> = HashMap::new();
+    for entity in &reading.entities {
+        if let Some(identity) = identity(&reading.article, entity) {
+            identity_of.insert(&entity.id, found.identities.len());
+            found.identities.push(identity);
+        }
+    }
+    let mut spot_of: HashMap<&str, usize> = HashMap::new();
+    for place in &reading.places {
+        if let (Some(geonames), Some(lat), Some(lon)) = (place.geonames, place.lat, place.lon) {
+            let at = found.spots.iter().position(|spot: &Spot| spot.geonames == geonames).unwrap_or_else(|| {
+                let (name, country, feature) = (place.name.clone(), place.country.clone(), place.feature.clone());
+                found.spots.push(Spot { geonames, name, lat, lon, country, feature });
+                found.spots.len() - 1
+            });
+            spot_of.insert(&place.id, at);
+        }
+    }
+    let most = usize::try_from(STATEMENTS_MAX).unwrap_or(usize::MAX);
+    for (at, claim) in reading.claims.iter().take(most).enumerate() {
+        let inside = |span: &purport_text::Span| claim.content.iter().any(|part| part.contains(*span));
+        let mut of: Vec<usize> = reading
+            .entities
+            .iter()
+            .filter(|entity| entity.mentions.iter().any(inside))
+            .filter_map(|entity| identity_of.get(entity.id.as_str()).copied())
+            .collect();
+        of.dedup();
+        found.claims.push(ClaimRow {
+            speaker: claim.source.entity.as_deref().and_then(|id| identity_of.get(id).copied()),
+            kind: claim.source.kind.map(|kind| kind as u8),
+            act: claim.cue.as_ref().map(|cue| cue.act as u8),
+            certainty: claim.certainty.map(|certainty| certainty as u8),
+            polarity: claim.polarity.map(|polarity| polarity as u8),
+            rejected: rejected.contains(&at),
+            of,
+            spots: claim.places.iter().filter_map(|id| spot_of.get(id.as_str()).copied()).collect(),
+        });
+    }
+    for event in reading.events.iter().take(most) {
+        let sides = |ids: &[String], acts: bool| -> Vec<(usize, bool)> {
+            ids.iter().filter_map(|id| identity_of.get(id.as_str()).map(|at| (*at, acts))).collect()
+        };
+        let time = event.time.as_deref().and_then(|id| reading.times.iter().find(|time| time.id == id));
+        let day = |bound: Option<&String>| bound.and_then(|text| crate::statement::day(text));
+        found.events.push(EventRow {
+            kind: event.kind as u8,
+            days: time.and_then(|time| day(time.begin.as_ref()).zip(day(time.end.as_ref()))),
+            spot: event.place.as_deref().and_then(|id| spot_of.get(id).copied()),
+            sides: [sides(&event.actors, true), sides(&event.recipients, false)].concat(),
+        });
+    }
+    found
+}
+
+/// What the claims state, with who states it; at most [`STATEMENTS_MAX`].
+#[must_use]
+pub fn stated(reading: &Reading, rejected: &[usize]) -> Vec<(Statement, Voice)> {
+    let most = usize::try_from(STATEMENTS_MAX).unwrap_or(usize::MAX);
+    statements(reading)
+        .into_iter()
+        .filter(|statement| !rejected.contains(&(statement.claim as usize)) && (statement.claim as usize) < most)
+        .take(most)
+        .filter_map(|statement| {
+            let voice = voice(reading, reading.claims.get(statement.claim as usize)?);
+            Some((statement, voice))
+        })
+        .collect()
+}
+
+/// The claims of a reading that people had rejected by a moment.
+#[must_use]
+pub fn rejected(reading: &Reading, key: &[u8; 16], reviews: &[&Review], by: crate::store::Moment) -> Vec<usize> {
+    let key = hex(key);
+    let at = |review: &&&Review| match &review.act {
+        Act::Reject { claim } if claim.article == key && review.known <= by => claim_at(reading, claim),
+        _ => None,
+    };
+    reviews.iter().filter_map(|review| at(&review)).collect()
+}

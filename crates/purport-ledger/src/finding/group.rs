@@ -1,0 +1,87 @@
+//! A component to groups that do not contradict themselves.
+//!
+//! In: statements in order of publication, and links between them. Out: groups, each with whether a statement's words say the
+//! opposite of the first one's. The surest links are followed first (Kruskal's order); two groups are joined when no
+//! statement of one is [apart](crate::matching::are_apart) from one of the other, and no person set them apart. A link that a
+//! person made outweighs what speaks against it.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::matching::are_apart;
+use crate::store::{Link, StatementId, StatementRow};
+
+/// Statements of a group that are compared with those of another before the two are joined, the first ones published. In
+/// groups of hundreds the later ones repeat the earlier ones.
+const COMPARED: usize = 48;
+
+/// A statement in its group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Placed {
+    /// Index of the statement.
+    pub row: usize,
+    /// Whether it stands on the other side than the group's first statement.
+    pub opposed: bool,
+}
+
+/// The groups, by their first statements.
+pub(super) fn groups(rows: &[StatementRow], links: &[Link], apart: &[(StatementId, StatementId)]) -> Vec<Vec<Placed>> {
+    let at: HashMap<StatementId, usize> = rows.iter().enumerate().map(|(index, row)| (row.id, index)).collect();
+    let mut edges: Vec<(usize, usize, f32, bool)> = links
+        .iter()
+        .filter_map(|link| {
+            let (one, other) = (*at.get(&link.one)?, *at.get(&link.other)?);
+            Some((one.min(other), one.max(other), link.score, link.opposed))
+        })
+        .collect();
+    let apart: HashSet<(usize, usize)> = apart
+        .iter()
+        .filter_map(|(one, other)| {
+            let (one, other) = (*at.get(one)?, *at.get(other)?);
+            Some((one.min(other), one.max(other)))
+        })
+        .collect();
+    edges.sort_by(|a, b| b.2.total_cmp(&a.2).then((a.0, a.1).cmp(&(b.0, b.1))));
+    edges.dedup_by_key(|edge| (edge.0, edge.1));
+    let mut group_of: Vec<usize> = (0..rows.len()).collect();
+    let mut groups: Vec<Vec<Placed>> = (0..rows.len()).map(|row| vec![Placed { row, opposed: false }]).collect();
+    for (one, other, score, opposed) in edges {
+        let (into, from) = (group_of[one].min(group_of[other]), group_of[one].max(group_of[other]));
+        if into == from || are_set_apart(&apart, &groups[into], &groups[from]) {
+            continue;
+        }
+        if score <= 1.0 && contradict(rows, &groups[into], &groups[from]) {
+            continue;
+        }
+        let side = |row: usize, groups: &[Vec<Placed>]| {
+            groups[group_of[row]].iter().find(|placed| placed.row == row).is_some_and(|placed| placed.opposed)
+        };
+        let turn = side(one, &groups) ^ side(other, &groups) ^ opposed;
+        let moved = std::mem::take(&mut groups[from]);
+        for placed in moved {
+            group_of[placed.row] = into;
+            groups[into].push(Placed { opposed: placed.opposed ^ turn, ..placed });
+        }
+        groups[into].sort_unstable_by_key(|placed| placed.row);
+    }
+    groups.retain(|group| !group.is_empty());
+    for group in &mut groups {
+        let turn = group[0].opposed;
+        group.iter_mut().for_each(|placed| placed.opposed ^= turn);
+    }
+    groups
+}
+
+fn are_set_apart(apart: &HashSet<(usize, usize)>, group: &[Placed], other: &[Placed]) -> bool {
+    !apart.is_empty()
+        && group
+            .iter()
+            .any(|one| other.iter().any(|other| apart.contains(&(one.row.min(other.row), one.row.max(other.row)))))
+}
+
+fn contradict(rows: &[StatementRow], group: &[Placed], other: &[Placed]) -> bool {
+    let statements = |group: &'_ [Placed]| group.iter().take(COMPARED).map(|placed| placed.row).collect::<Vec<_>>();
+    let others = statements(other);
+    statements(group)
+        .into_iter()
+        .any(|one| others.iter().any(|other| are_apart(&rows[one].statement, &rows[*other].statement)))
+}

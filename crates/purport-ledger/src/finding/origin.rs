@@ -1,0 +1,75 @@
+//! Whose word a claim rests on.
+//!
+//! In: the statements of a finding. Out: their [`Origins`]. Two claims share an origin when their speakers are the same (or
+//! speak for the same body), when one credits the other's outlet, or when their articles are copies and neither names a
+//! speaker of its own. What a speaker says twice, or before ten reporters, is one origin.
+
+use crate::statement::{Kind, Likeness, Name};
+use crate::store::{StatementRow, Voice};
+
+/// The origins of a finding's statements.
+pub(super) struct Origins {
+    /// The origin of each statement, by number from 0 on.
+    pub of: Vec<usize>,
+    /// The origin of each statement, by name: as its first claim calls it.
+    pub labels: Vec<String>,
+}
+
+/// Most statements that are compared pair by pair; beyond it only equal names are joined.
+const COMPARED: usize = 400;
+
+pub(super) fn origins(members: &[&StatementRow]) -> Origins {
+    let mut of: Vec<usize> = Vec::with_capacity(members.len());
+    // One representative voice for each way in which an origin has been named so far.
+    let mut seen: Vec<(usize, &StatementRow)> = Vec::new();
+    let mut count = 0;
+    for row in members {
+        let mut found: Vec<usize> =
+            seen.iter().take(COMPARED).filter(|(_, other)| is_same(row, other)).map(|(origin, _)| *origin).collect();
+        found.sort_unstable();
+        found.dedup();
+        let origin = found.first().copied().unwrap_or_else(|| {
+            count += 1;
+            count - 1
+        });
+        // A voice that is like two origins makes one of them.
+        for joined in found.iter().skip(1) {
+            of.iter_mut().filter(|known| **known == *joined).for_each(|known| *known = origin);
+            seen.iter_mut().filter(|(known, _)| known == joined).for_each(|(known, _)| *known = origin);
+        }
+        let is_new = !seen
+            .iter()
+            .any(|(known, other)| *known == origin && other.voice == row.voice && other.family == row.family);
+        if is_new {
+            seen.push((origin, row));
+        }
+        of.push(origin);
+    }
+    let label = |origin: usize| {
+        let names = members.iter().zip(&of).filter(|(_, of)| **of == origin).map(|(row, _)| &row.voice);
+        // The body that somebody speaks for tells more than a person's name.
+        let names: Vec<&Voice> = names.collect();
+        let body = names.iter().find(|voice| voice.name.as_ref().is_some_and(|name| name.kind == Kind::Body));
+        body.or(names.first()).map_or_else(String::new, |voice| voice.label.clone())
+    };
+    let labels = of.iter().map(|origin| label(*origin)).collect();
+    Origins { of, labels }
+}
+
+fn is_same(one: &StatementRow, other: &StatementRow) -> bool {
+    let (first, second) = (&one.voice, &other.voice);
+    if speaker_names(first).any(|name| speaker_names(second).any(|found| name.likeness(found) != Likeness::Different)) {
+        return true;
+    }
+    // Without a speaker the outlet answers; all copies have one.
+    let is_outlet = |voice: &Voice| voice.name.is_none() || voice.name == voice.outlet;
+    if is_outlet(first) && is_outlet(second) {
+        return one.family == other.family || first.label == second.label;
+    }
+    false
+}
+
+/// The speaker, and the body spoken for.
+fn speaker_names(voice: &Voice) -> impl Iterator<Item = &Name> {
+    voice.name.iter().chain(&voice.body)
+}

@@ -1,0 +1,744 @@
+//! Questions, as SQL.
+//!
+//! A question is driven by its most telling condition, through that condition's index. Where even that one is met by very
+//! many claims, rows are gone through in the order in which they are wanted, and the conditions are checked on each: then
+//! enough are soon found.
+
+use std::collections::BTreeSet;
+
+use rusqlite::types::Value;
+use rusqlite::{params, params_from_iter};
+
+use super::{SqliteStore, body};
+use crate::ask::{Cursor, Filter, Page, query};
+use crate::error::{LedgerError, LedgerErrorKind, Result};
+use crate::finding::{Change, Finding, Member, NumberSpread, Relation, Standing};
+use crate::store::{ArticleId, ArticleRow, CopyRow, FindingRow, Moment, STATEMENTS_MAX, Spot, StatementId};
+
+/// Claims beyond which a condition no longer drives a question.
+const TELLING: i64 = 5_000;
+
+/// A claim that was found.
+pub type ClaimHit = i64;
+
+/// Something found, with where it stands in the order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit<T> {
+    /// What.
+    pub row: T,
+    /// Its place.
+    pub cursor: Cursor,
+}
+
+/// Conditions, with their values.
+#[derive(Default, Clone)]
+struct Conditions {
+    sql: Vec<String>,
+    values: Vec<Value>,
+}
+
+impl Conditions {
+    fn add(&mut self, sql: impl Into<String>, values: impl IntoIterator<Item = Value>) {
+        self.sql.push(sql.into());
+        self.values.extend(values);
+    }
+
+    fn and(&self) -> String {
+        if self.sql.is_empty() { "1".to_owned() } else { self.sql.join(" AND ") }
+    }
+}
+
+fn integer(value: impl Into<i64>) -> Value {
+    Value::Integer(value.into())
+}
+
+fn list(ids: &[i64]) -> String {
+    let ids: Vec<String> = ids.iter().map(i64::to_string).collect();
+    ids.join(",")
+}
+
+/// What a ledger can be asked; a second implementation of [`Store`](crate::store::Store) answers the same.
+pub trait Asked {
+    /// Claims, newest publication first.
+    ///
+    /// # Errors
+    /// When the store fails; so for all that follow.
+    fn find_claims(&self, filter: &Filter, after: Option<&Cursor>, limit: usize) -> Result<Page<i64>>;
+    /// Findings, last changed first.
+    fn find_findings(&self, filter: &Filter, after: Option<&Cursor>, limit: usize) -> Result<Page<FindingRow>>;
+    /// Events, newest publication first: numbers of edition and place.
+    fn find_events(&self, filter: &Filter, after: Option<&Cursor>, limit: usize) -> Result<Page<i64>>;
+    /// Articles, newest publication first; with words to find, the best first.
+    fn find_articles(&self, filter: &Filter, after: Option<&Cursor>, limit: usize) -> Result<Page<ArticleId>>;
+    /// The finding that a statement is part of at a moment.
+    fn finding_of(&self, statement: StatementId, at: Moment) -> Result<Option<FindingRow>>;
+    /// Every version of a finding up to a moment: when it began and what its standing was.
+    fn versions(&self, id: StatementId, at: Moment) -> Result<Vec<(Moment, Option<Moment>, Standing)>>;
+    /// What is kept of an article beside its text.
+    fn article_row(&self, id: ArticleId) -> Result<ArticleRow>;
+    /// The article of an edition, and when the edition became known.
+    fn article_of(&self, edition: i64) -> Result<Option<(ArticleId, Moment)>>;
+    /// Copies that an article is part of, known at a moment.
+    fn copies(&self, article: Option<ArticleId>, at: Moment) -> Result<Vec<CopyRow>>;
+    /// The articles of a copy family.
+    fn family_of(&self, article: ArticleId) -> Result<Vec<ArticleId>>;
+    /// The claim of a statement.
+    fn claim_of(&self, statement: StatementId) -> Result<Option<i64>>;
+    /// The statements of a claim.
+    fn statements_of(&self, claim: i64) -> Result<Vec<StatementId>>;
+    /// Findings that began, changed or ended after one moment and up to another: their numbers.
+    fn changed(&self, after: Moment, to: Moment) -> Result<Vec<StatementId>>;
+    /// The finding with a number, as of a moment.
+    fn finding_at(&self, id: StatementId, at: Moment) -> Result<Option<FindingRow>>;
+    /// Speakers, those with most claims first: identity and number of claims.
+    fn find_sources(&self, filter: &Filter, after: Option<&Cursor>, limit: usize) -> Result<Page<(i64, u64)>>;
+    /// What is known of an identity: key, kind, spellings with the number of articles, country, sector, role, identifier.
+    fn identity(&self, id: i64) -> Result<Option<IdentityRow>>;
+    /// Identities with this name, or with a name that has a word beginning so.
+    fn identities_named(&self, name: &str) -> Result<Vec<i64>>;
+    /// Claims of a speaker, by number.
+    fn claims_by(&self, identity: i64, at: Moment) -> Result<Vec<i64>>;
+    /// How many articles, claims, findings there are.
+    fn counts(&self) -> Result<[u64; 3]>;
+    /// Places with a name.
+    fn spots_named(&self, name: &str) -> Result<Vec<Spot>>;
+    /// All identities of a kind with more than one word, for suggestions: number, key, spelling.
+    fn spellings(&self, after: i64, limit: usize) -> Result<Vec<(i64, String, String)>>;
+}
+
+/// An identity as stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IdentityRow {
+    /// Its number.
+    pub id: i64,
+    /// What its mentions have in common.
+    pub key: String,
+    /// Kind of entity.
+    pub kind: String,
+    /// Spellings with the number of articles that use them, the most usual first.
+    pub spellings: Vec<(String, u64)>,
+    /// ISO 3166-1 alpha-3 code.
+    pub country: Option<String>,
+    /// PLOVER sector.
+    pub sector: Option<String>,
+    /// Role or office.
+    pub role: Option<String>,
+    /// Stable identifier.
+    pub identifier: Option<String>,
+}
+
+impl SqliteStore {
+    /// Conditions on a claim `c` of edition `e` of article `a`, and claims to drive the question with, where few enough.
+    fn conditions(&self, filter: &Filter) -> Result<(Conditions, Option<Vec<i64>>)> {
+        let mut all = Conditions::default();
+        let mut driver: Option<BTreeSet<i64>> = None;
+        let at = integer(filter.at);
+        all.add("e.known <= ? AND (e.until IS NULL OR e.until > ?) AND c.rejected = 0", [at.clone(), at]);
+        if let Some(day) = filter.from {
+            all.add("a.day >= ?", [integer(day)]);
+        }
+        if let Some(day) = filter.to {
+            all.add("a.day <= ?", [integer(day)]);
+        }
+        if let Some(certainty) = filter.certainty {
+            all.add("c.certainty = ?", [integer(certainty as u8)]);
+        }
+        if let Some(name) = &filter.source {
+            let ids = list(&self.identities_named(name)?);
+            let author = purport_read::SourceKind::Author as u8;
+            all.add(
+                format!("(c.speaker IN ({ids}) OR (c.kind = {author} AND a.publisher LIKE ? ESCAPE '\\'))"),
+                [Value::Text(like(name))],
+            );
+            let outlets = "SELECT 1 FROM article WHERE publisher LIKE ? ESCAPE '\\' LIMIT 1";
+            if self.one(outlets, [like(name)], |_| Ok(()))?.is_none() {
+                self.drive(&mut driver, &format!("SELECT id FROM claim WHERE speaker IN ({ids})"), vec![])?;
+            }
+        }
+        if let Some(name) = &filter.entity {
+            let ids = list(&self.identities_named(name)?);
+            all.add(format!("EXISTS (SELECT 1 FROM spoken_of o WHERE o.claim = c.id AND o.identity IN ({ids}))"), []);
+            self.drive(&mut driver, &format!("SELECT claim FROM spoken_of WHERE identity IN ({ids})"), vec![])?;
+        }
+        if let Some(country) = &filter.country {
+            let country = Value::Text(country.to_uppercase());
+            all.add(
+                "(EXISTS (SELECT 1 FROM spoken_of o JOIN identity i ON i.id = o.identity WHERE o.claim = c.id AND i.country = ?)
+                  OR EXISTS (SELECT 1 FROM spotted t JOIN spot p ON p.id = t.spot WHERE t.claim = c.id AND p.country = ?))",
+                [country.clone(), country],
+            );
+        }
+        if let Some(name) = &filter.place {
+            let ids: Vec<i64> = self.spots_named(name)?.iter().map(|spot| i64::from(spot.geonames)).collect();
+            self.at_spots(&mut all, &mut driver, &ids)?;
+        }
+        if let Some(bounds) = filter.bounds {
+            let across = if bounds.west <= bounds.east { "lon BETWEEN ?1 AND ?3" } else { "(lon >= ?1 OR lon <= ?3)" };
+            let sql = format!("SELECT id FROM spot WHERE lat BETWEEN ?2 AND ?4 AND {across}");
+            let values = params![bounds.west, bounds.south, bounds.east, bounds.north];
+            let ids = self.all(&sql, values, |row| row.get(0))?;
+            self.at_spots(&mut all, &mut driver, &ids)?;
+        }
+        if let Some(kind) = filter.event {
+            all.add(
+                "EXISTS (SELECT 1 FROM statement s JOIN finding f ON f.id = s.id WHERE s.claim = c.id AND f.events & ? != 0)",
+                [integer(1_i64 << (kind as u8))],
+            );
+        }
+        if let Some(words) = &filter.text {
+            let wanted = query(words).ok_or_else(|| self.request("there is no word to look for in the text given"))?;
+            let sql = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank LIMIT ?";
+            let found: Vec<i64> = self.all(sql, params![wanted, TELLING], |row| row.get(0))?;
+            all.add(format!("a.id IN ({})", list(&found)), []);
+            if (found.len() as i64) < TELLING / 10 {
+                let sql = format!(
+                    "SELECT c.id FROM edition e JOIN claim c ON c.id >= e.id * {STATEMENTS_MAX} AND c.id < (e.id + 1) * {STATEMENTS_MAX}
+                     WHERE e.article IN ({})",
+                    list(&found)
+                );
+                self.drive(&mut driver, &sql, vec![])?;
+            }
+        }
+        Ok((all, driver.map(|driver| driver.into_iter().collect())))
+    }
+
+    fn at_spots(&self, all: &mut Conditions, driver: &mut Option<BTreeSet<i64>>, ids: &[i64]) -> Result<()> {
+        let ids = list(ids);
+        all.add(format!("EXISTS (SELECT 1 FROM spotted t WHERE t.claim = c.id AND t.spot IN ({ids}))"), []);
+        self.drive(driver, &format!("SELECT claim FROM spotted WHERE spot IN ({ids})"), vec![])
+    }
+
+    /// Let a condition drive the question, alone or together with an earlier one.
+    fn drive(&self, driver: &mut Option<BTreeSet<i64>>, sql: &str, values: Vec<Value>) -> Result<()> {
+        let limited = format!("{sql} LIMIT {TELLING}");
+        let found: BTreeSet<i64> =
+            self.all(&limited, params_from_iter(values), |row| row.get(0))?.into_iter().collect();
+        if (found.len() as i64) < TELLING {
+            *driver = Some(match driver.take() {
+                Some(before) => before.intersection(&found).copied().collect(),
+                None => found,
+            });
+        }
+        Ok(())
+    }
+
+    fn request(&self, text: &str) -> LedgerError {
+        LedgerError::new(&self.path, LedgerErrorKind::Request(text.to_owned()))
+    }
+
+    /// Claims that meet the conditions, in order of publication, newest first.
+    fn claim_page(&self, filter: &Filter, after: Option<&Cursor>, limit: usize) -> Result<Page<i64>> {
+        let (mut all, driver) = self.conditions(filter)?;
+        if let Some(standing) = filter.standing {
+            all.add(
+                "EXISTS (SELECT 1 FROM statement s LEFT JOIN member m ON m.statement = s.id AND m.since <= ? AND
+                 (m.until IS NULL OR m.until > ?) JOIN finding f ON f.id = coalesce(m.finding, s.id) AND f.since <= ? AND
+                 (f.until IS NULL OR f.until > ?) WHERE s.claim = c.id AND f.standing = ?)",
+                [integer(filter.at), integer(filter.at), integer(filter.at), integer(filter.at), integer(standing as u8)],
+            );
+        }
+        self.in_order("c", "claim", all, driver, after, limit)
+    }
+
+    fn in_order(
+        &self,
+        row: &str,
+        table: &str,
+        mut all: Conditions,
+        driver: Option<Vec<i64>>,
+        after: Option<&Cursor>,
+        limit: usize,
+    ) -> Result<Page<i64>> {
+        if let Some(cursor) = after {
+            let parts: Vec<&str> = cursor.0.split(' ').collect();
+            let wrong = || self.request("that is not the end of a page; take it from the answer as it is");
+            let [day, key, place] = parts.as_slice() else { return Err(wrong()) };
+            let (Ok(day), Ok(place)) = (day.parse::<i64>(), place.parse::<i64>()) else { return Err(wrong()) };
+            all.add(
+                format!(
+                    "(coalesce(a.day, {NEVER}) < ? OR (coalesce(a.day, {NEVER}) = ? AND (hex(a.key) > ? OR (hex(a.key) = ? AND {row}.id % {STATEMENTS_MAX} > ?))))"
+                ),
+                [integer(day), integer(day), Value::Text((*key).to_owned()), Value::Text((*key).to_owned()), integer(place)],
+            );
+        }
+        let from = match driver {
+            Some(ids) => format!(
+                "(SELECT value AS id FROM json_each('[{}]')) d CROSS JOIN {table} {row} ON {row}.id = d.id
+                 CROSS JOIN edition e ON e.id = {row}.id / {STATEMENTS_MAX} CROSS JOIN article a ON a.id = e.article",
+                list(&ids)
+            ),
+            None => format!(
+                "article a INDEXED BY article_day CROSS JOIN edition e ON e.article = a.id CROSS JOIN {table} {row}
+                 ON {row}.id >= e.id * {STATEMENTS_MAX} AND {row}.id < (e.id + 1) * {STATEMENTS_MAX}"
+            ),
+        };
+        let sql = format!(
+            "SELECT {row}.id, coalesce(a.day, {NEVER}), hex(a.key) FROM {from} WHERE {}
+             ORDER BY coalesce(a.day, {NEVER}) DESC, a.key, {row}.id LIMIT {}",
+            all.and(),
+            limit + 1
+        );
+        let found = self.uncached(&sql, all.values, |row| {
+            Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get::<_, String>(2)?))
+        })?;
+        let next = (found.len() > limit).then(|| &found[limit - 1]);
+        let next = next.map(|(id, day, key)| Cursor(format!("{day} {key} {}", id % STATEMENTS_MAX)));
+        Ok(Page { rows: found.into_iter().take(limit).map(|(id, ..)| id).collect(), next })
+    }
+
+    /// Queries with lists in them are not kept.
+    fn uncached<T>(
+        &self,
+        sql: &str,
+        values: Vec<Value>,
+        take: impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
+        let found = self
+            .connection
+            .prepare(sql)
+            .and_then(|mut query| query.query_map(params_from_iter(values), take)?.collect());
+        found.map_err(|error| self.failed(&error))
+    }
+
+    fn finding_page(&self, filter: &Filter, after: Option<&Cursor>, limit: usize) -> Result<Page<FindingRow>> {
+        let (claims, driver) = self.conditions(&Filter { standing: None, from: None, to: None, ..filter.clone() })?;
+        let mut all = Conditions::default();
+        let at = integer(filter.at);
+        if filter.at == Moment::MAX {
+            all.add("f.until IS NULL", []);
+        } else {
+            all.add("f.since <= ? AND (f.until IS NULL OR f.until > ?)", [at.clone(), at.clone()]);
+        }
+        if let Some(standing) = filter.standing {
+            all.add("f.standing = ?", [integer(standing as u8)]);
+        }
+        if let Some(day) = filter.from {
+            all.add("f.last_changed >= ?", [Value::Text(date(day))]);
+        }
+        if let Some(day) = filter.to {
+            all.add("f.first_said < ?", [Value::Text(date(day + 1))]);
+        }
+        if let Some(cursor) = after {
+            let wrong = || self.request("that is not the end of a page; take it from the answer as it is");
+            let (changed, id) = cursor.0.split_once(' ').ok_or_else(wrong)?;
+            let id: i64 = id.parse().map_err(|_| wrong())?;
+            let changed = Value::Text(changed.to_owned());
+            all.add(
+                "(f.last_changed < ? OR (f.last_changed = ? AND f.id > ?))",
+                [changed.clone(), changed, integer(id)],
+            );
+        }
+        let columns = "f.id, f.since, f.standing, f.origins_for, f.origins_against, f.events, f.first_said, f.last_changed, f.body";
+        let order = format!("ORDER BY f.last_changed DESC, f.id LIMIT {}", limit + 1);
+        let is_member = "m.since <= ? AND (m.until IS NULL OR m.until > ?)";
+        let unconditional = claims.sql.len() == 1;
+        let (sql, values) = if let Some(ids) = driver {
+            let sql = format!(
+                "SELECT DISTINCT {columns} FROM (SELECT value AS id FROM json_each('[{}]')) d CROSS JOIN claim c ON c.id = d.id
+                 CROSS JOIN edition e ON e.id = c.id / {STATEMENTS_MAX} CROSS JOIN article a ON a.id = e.article
+                 CROSS JOIN statement s ON s.claim = c.id LEFT JOIN member m ON m.statement = s.id AND {is_member}
+                 CROSS JOIN finding f ON f.id = coalesce(m.finding, s.id) WHERE {} AND {} {order}",
+                list(&ids),
+                claims.and(),
+                all.and()
+            );
+            (sql, [vec![at.clone(), at], claims.values, all.values].concat())
+        } else if unconditional {
+            (format!("SELECT {columns} FROM finding f WHERE {} {order}", all.and()), all.values)
+        } else {
+            let sql = format!(
+                "SELECT {columns} FROM finding f WHERE {} AND EXISTS (SELECT 1 FROM
+                 (SELECT f.id AS statement UNION SELECT m.statement FROM member m WHERE m.finding = f.id AND {is_member}) x
+                 JOIN statement s ON s.id = x.statement JOIN claim c ON c.id = s.claim JOIN edition e ON e.id = c.id / {STATEMENTS_MAX}
+                 JOIN article a ON a.id = e.article WHERE {}) {order}",
+                all.and(),
+                claims.and()
+            );
+            (sql, [all.values, vec![at.clone(), at], claims.values].concat())
+        };
+        let found = self.uncached(&sql, values, head_of)?;
+        let next = (found.len() > limit).then(|| found[limit - 1].clone());
+        let next = next.map(|head| Cursor(format!("{} {}", head.finding.last_changed, head.finding.id)));
+        let rows = found.into_iter().take(limit).map(|head| self.filled(head, filter.at)).collect::<Result<_>>()?;
+        Ok(Page { rows, next })
+    }
+
+    /// A finding with its members and what its body holds.
+    fn filled(&self, head: HeadOfFinding, at: Moment) -> Result<FindingRow> {
+        let HeadOfFinding { mut finding, since, body } = head;
+        if let Some(bytes) = body {
+            let read = body::release::<(Vec<Change>, Vec<NumberSpread>)>(&bytes);
+            (finding.history, finding.numbers) = read.map_err(|why| self.damaged(why))?;
+        }
+        let sql = "SELECT statement, relation, origin FROM member WHERE finding = ?1 AND since <= ?2 AND (until IS NULL OR until > ?2)";
+        finding.members = self.all(sql, params![finding.id, at], |row| {
+            let relation = Relation::ALL.get(usize::from(row.get::<_, u8>(1)?)).copied().unwrap_or(Relation::Mentions);
+            Ok(Member { statement: row.get(0)?, relation, origin: row.get(2)? })
+        })?;
+        if finding.members.is_empty() {
+            let rows = crate::store::Store::rows(self, &[finding.id])?;
+            if let Some(row) = rows.first() {
+                let single = crate::finding::single(row);
+                finding.members = single.members;
+                finding.history = single.history;
+            }
+        } else {
+            let mut orders = Vec::new();
+            for row in self.rows_ever(&finding.members.iter().map(|member| member.statement).collect::<Vec<_>>())? {
+                orders.push((row.1, row.0));
+            }
+            orders.sort();
+            let place = |statement: i64| orders.iter().position(|(_, id)| *id == statement);
+            finding.members.sort_by_key(|member| place(member.statement));
+        }
+        Ok(FindingRow { finding, since })
+    }
+
+    /// The order of statements, also of editions that have ended.
+    fn rows_ever(&self, statements: &[StatementId]) -> Result<Vec<(StatementId, crate::store::Order)>> {
+        let mut found = Vec::with_capacity(statements.len());
+        for id in statements {
+            if let Some(head) = self.head(id.div_euclid(STATEMENTS_MAX))? {
+                let place = u32::try_from(id.rem_euclid(STATEMENTS_MAX)).unwrap_or(u32::MAX);
+                found.push((*id, crate::store::Order { place, ..head.order }));
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// The day of articles without one, in orders: before all others.
+const NEVER: i64 = -1_000_000;
+
+/// A finding without what other tables hold.
+#[derive(Clone)]
+struct HeadOfFinding {
+    finding: Finding,
+    since: Moment,
+    body: Option<Vec<u8>>,
+}
+
+fn head_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<HeadOfFinding> {
+    let finding = Finding {
+        id: row.get(0)?,
+        standing: Standing::ALL.get(usize::from(row.get::<_, u8>(2)?)).copied().unwrap_or(Standing::Reported),
+        origins_for: row.get(3)?,
+        origins_against: row.get(4)?,
+        members: Vec::new(),
+        numbers: Vec::new(),
+        events: row.get(5)?,
+        first_said: row.get(6)?,
+        last_changed: row.get(7)?,
+        history: Vec::new(),
+    };
+    Ok(HeadOfFinding { finding, since: row.get(1)?, body: row.get(8)? })
+}
+
+/// A pattern for names that contain this text.
+fn like(name: &str) -> String {
+    let escaped = name.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    format!("%{escaped}%")
+}
+
+/// The RFC 3339 date of a day counted from 1970.
+fn date(day: i32) -> String {
+    let epoch = jiff::civil::date(1970, 1, 1);
+    epoch.checked_add(jiff::Span::new().days(day)).map_or_else(|_| "9999-12-31".to_owned(), |date| date.to_string())
+}
+
+impl Asked for SqliteStore {
+    fn find_claims(&self, filter: &Filter, after: Option<&Cursor>, limit: usize) -> Result<Page<i64>> {
+        self.claim_page(filter, after, limit)
+    }
+
+    fn find_findings(&self, filter: &Filter, after: Option<&Cursor>, limit: usize) -> Result<Page<FindingRow>> {
+        self.finding_page(filter, after, limit)
+    }
+
+    fn find_events(&self, filter: &Filter, after: Option<&Cursor>, limit: usize) -> Result<Page<i64>> {
+        let mut all = Conditions::default();
+        let at = integer(filter.at);
+        all.add("e.known <= ? AND (e.until IS NULL OR e.until > ?)", [at.clone(), at]);
+        let mut driver = None;
+        if let Some(kind) = filter.event {
+            all.add("v.type = ?", [integer(kind as u8)]);
+            self.drive(&mut driver, &format!("SELECT id FROM event WHERE type = {}", kind as u8), vec![])?;
+        }
+        if let Some(name) = &filter.entity {
+            let ids = list(&self.identities_named(name)?);
+            all.add(format!("EXISTS (SELECT 1 FROM side d WHERE d.event = v.id AND d.identity IN ({ids}))"), []);
+            self.drive(&mut driver, &format!("SELECT DISTINCT event FROM side WHERE identity IN ({ids})"), vec![])?;
+        }
+        if let Some(country) = &filter.country {
+            let country = Value::Text(country.to_uppercase());
+            all.add(
+                "(EXISTS (SELECT 1 FROM side d JOIN identity i ON i.id = d.identity WHERE d.event = v.id AND i.country = ?)
+                  OR EXISTS (SELECT 1 FROM spot p WHERE p.id = v.spot AND p.country = ?))",
+                [country.clone(), country],
+            );
+        }
+        let mut spots: Vec<String> = Vec::new();
+        if let Some(name) = &filter.place {
+            let ids: Vec<i64> = self.spots_named(name)?.iter().map(|spot| i64::from(spot.geonames)).collect();
+            spots.push(format!("v.spot IN ({})", list(&ids)));
+        }
+        if let Some(bounds) = filter.bounds {
+            let across = if bounds.west <= bounds.east {
+                format!("lon BETWEEN {} AND {}", bounds.west, bounds.east)
+            } else {
+                format!("(lon >= {} OR lon <= {})", bounds.west, bounds.east)
+            };
+            spots.push(format!(
+                "v.spot IN (SELECT id FROM spot WHERE lat BETWEEN {} AND {} AND {across})",
+                bounds.south, bounds.north
+            ));
+        }
+        for condition in spots {
+            all.add(condition, []);
+        }
+        // An event's own day counts where it has one, else that of publication.
+        if let Some(day) = filter.from {
+            all.add("coalesce(v.end, a.day) >= ?", [integer(day)]);
+        }
+        if let Some(day) = filter.to {
+            all.add("coalesce(v.begin, a.day) <= ?", [integer(day)]);
+        }
+        self.in_order("v", "event", all, driver.map(|ids| ids.into_iter().collect()), after, limit)
+    }
+
+    fn find_articles(&self, filter: &Filter, after: Option<&Cursor>, limit: usize) -> Result<Page<ArticleId>> {
+        let mut all = Conditions::default();
+        all.add("a.known <= ?", [integer(filter.at)]);
+        if let Some(day) = filter.from {
+            all.add("a.day >= ?", [integer(day)]);
+        }
+        if let Some(day) = filter.to {
+            all.add("a.day <= ?", [integer(day)]);
+        }
+        if let Some(name) = &filter.source {
+            all.add("a.publisher LIKE ? ESCAPE '\\'", [Value::Text(like(name))]);
+        }
+        let skip = match (&filter.text, after) {
+            (Some(_), Some(cursor)) => {
+                cursor.0.parse::<usize>().map_err(|_| self.request("that is not the end of a page"))?
+            }
+            _ => 0,
+        };
+        let (from, order) = if let Some(words) = &filter.text {
+            let wanted = query(words).ok_or_else(|| self.request("there is no word to look for in the text given"))?;
+            all.sql.insert(0, "words MATCH ?".to_owned());
+            all.values.insert(0, Value::Text(wanted));
+            (
+                "words CROSS JOIN article a ON a.id = words.rowid",
+                format!("bm25(words, 4.0, 1.0), a.key LIMIT {} OFFSET {skip}", limit + 1),
+            )
+        } else {
+            if let Some(cursor) = after {
+                let (day, key) =
+                    cursor.0.split_once(' ').ok_or_else(|| self.request("that is not the end of a page"))?;
+                let day: i64 = day.parse().map_err(|_| self.request("that is not the end of a page"))?;
+                all.add(
+                    format!("(coalesce(a.day, {NEVER}) < ? OR (coalesce(a.day, {NEVER}) = ? AND hex(a.key) > ?))"),
+                    [integer(day), integer(day), Value::Text(key.to_owned())],
+                );
+            }
+            ("article a INDEXED BY article_day", format!("coalesce(a.day, {NEVER}) DESC, a.key LIMIT {}", limit + 1))
+        };
+        let sql = format!(
+            "SELECT a.id, coalesce(a.day, {NEVER}), hex(a.key) FROM {from} WHERE {} ORDER BY {order}",
+            all.and()
+        );
+        let found =
+            self.uncached(&sql, all.values, |row| Ok((row.get(0)?, row.get::<_, i64>(1)?, row.get::<_, String>(2)?)))?;
+        let next = (found.len() > limit).then(|| match filter.text {
+            Some(_) => Cursor((skip + limit).to_string()),
+            None => Cursor(format!("{} {}", found[limit - 1].1, found[limit - 1].2)),
+        });
+        Ok(Page { rows: found.into_iter().take(limit).map(|(id, ..)| id).collect(), next })
+    }
+
+    fn finding_of(&self, statement: StatementId, at: Moment) -> Result<Option<FindingRow>> {
+        let sql = "SELECT finding FROM member WHERE statement = ?1 AND since <= ?2 AND (until IS NULL OR until > ?2)";
+        let id = self.one(sql, params![statement, at], |row| row.get(0))?.unwrap_or(statement);
+        self.finding_at(id, at)
+    }
+
+    fn versions(&self, id: StatementId, at: Moment) -> Result<Vec<(Moment, Option<Moment>, Standing)>> {
+        let sql = "SELECT since, until, standing FROM finding WHERE id = ? AND since <= ? ORDER BY since";
+        self.all(sql, params![id, at], |row| {
+            let standing = Standing::ALL.get(usize::from(row.get::<_, u8>(2)?)).copied().unwrap_or(Standing::Reported);
+            Ok((row.get(0)?, row.get(1)?, standing))
+        })
+    }
+
+    fn article_row(&self, id: ArticleId) -> Result<ArticleRow> {
+        let sql = "SELECT id, key, name, known, day, published, publisher, url, title FROM article WHERE id = ?";
+        let found = self.one(sql, [id], |row| {
+            let key: Vec<u8> = row.get(1)?;
+            Ok(ArticleRow {
+                id: row.get(0)?,
+                key: <[u8; 16]>::try_from(key.as_slice()).unwrap_or_default(),
+                name: row.get(2)?,
+                known: row.get(3)?,
+                day: row.get(4)?,
+                published: row.get(5)?,
+                publisher: row.get(6)?,
+                url: row.get(7)?,
+                title: row.get(8)?,
+            })
+        })?;
+        found.ok_or_else(|| {
+            LedgerError::new(&self.path, LedgerErrorKind::Unknown { what: "article", id: id.to_string() })
+        })
+    }
+
+    fn article_of(&self, edition: i64) -> Result<Option<(ArticleId, Moment)>> {
+        self.one("SELECT article, known FROM edition WHERE id = ?", [edition], |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+
+    fn copies(&self, article: Option<ArticleId>, at: Moment) -> Result<Vec<CopyRow>> {
+        let sql =
+            "SELECT article, of, kind, credit FROM copy WHERE known <= ?1 AND (?2 IS NULL OR article = ?2 OR of = ?2)
+                   ORDER BY of, article";
+        self.all(sql, params![at, article], |row| {
+            Ok(CopyRow { article: row.get(0)?, of: row.get(1)?, kind: row.get(2)?, credit: row.get(3)? })
+        })
+    }
+
+    fn family_of(&self, article: ArticleId) -> Result<Vec<ArticleId>> {
+        let sql =
+            "SELECT article FROM print WHERE family = (SELECT family FROM print WHERE article = ?) ORDER BY article";
+        self.all(sql, [article], |row| row.get(0))
+    }
+
+    fn claim_of(&self, statement: StatementId) -> Result<Option<i64>> {
+        self.one("SELECT claim FROM statement WHERE id = ?", [statement], |row| row.get(0))
+    }
+
+    fn statements_of(&self, claim: i64) -> Result<Vec<StatementId>> {
+        self.all("SELECT id FROM statement WHERE claim = ? ORDER BY id", [claim], |row| row.get(0))
+    }
+
+    fn changed(&self, after: Moment, to: Moment) -> Result<Vec<StatementId>> {
+        let sql = "SELECT DISTINCT id FROM finding WHERE (since > ?1 AND since <= ?2) OR (until > ?1 AND until <= ?2) ORDER BY id";
+        self.all(sql, [after, to], |row| row.get(0))
+    }
+
+    fn finding_at(&self, id: StatementId, at: Moment) -> Result<Option<FindingRow>> {
+        let sql = "SELECT id, since, standing, origins_for, origins_against, events, first_said, last_changed, body FROM finding
+                   WHERE id = ?1 AND since <= ?2 AND (until IS NULL OR until > ?2) ORDER BY since DESC LIMIT 1";
+        self.one(sql, params![id, at], head_of)?.map(|head| self.filled(head, at)).transpose()
+    }
+
+    fn find_sources(&self, filter: &Filter, after: Option<&Cursor>, limit: usize) -> Result<Page<(i64, u64)>> {
+        let mut all = Conditions::default();
+        if let Some(name) = &filter.source {
+            all.add(format!("c.speaker IN ({})", list(&self.identities_named(name)?)), []);
+        }
+        if let Some(country) = &filter.country {
+            all.add("i.country = ?", [Value::Text(country.to_uppercase())]);
+        }
+        all.add("c.speaker IS NOT NULL AND c.rejected = 0", []);
+        let skip = match after {
+            Some(cursor) => cursor.0.parse::<usize>().map_err(|_| self.request("that is not the end of a page"))?,
+            None => 0,
+        };
+        let sql = format!(
+            "SELECT coalesce(l.of, c.speaker) AS who, count(*) FROM claim c INDEXED BY claim_speaker
+             LEFT JOIN alias l ON l.identity = c.speaker JOIN identity i ON i.id = coalesce(l.of, c.speaker)
+             WHERE {} GROUP BY who ORDER BY count(*) DESC, i.key LIMIT {} OFFSET {skip}",
+            all.and(),
+            limit + 1
+        );
+        let found: Vec<(i64, u64)> = self.uncached(&sql, all.values, |row| {
+            Ok((row.get(0)?, u64::try_from(row.get::<_, i64>(1)?).unwrap_or_default()))
+        })?;
+        let next = (found.len() > limit).then(|| Cursor((skip + limit).to_string()));
+        Ok(Page { rows: found.into_iter().take(limit).collect(), next })
+    }
+
+    fn identity(&self, id: i64) -> Result<Option<IdentityRow>> {
+        let spellings = self.all(
+            "SELECT text, articles FROM spelling WHERE identity = ?1 OR identity IN (SELECT identity FROM alias WHERE of = ?1)
+             ORDER BY articles DESC, text",
+            [id],
+            |row| Ok((row.get(0)?, u64::try_from(row.get::<_, i64>(1)?).unwrap_or_default())),
+        )?;
+        self.one("SELECT id, key, kind, country, sector, role, identifier FROM identity WHERE id = ?", [id], |row| {
+            Ok(IdentityRow {
+                id: row.get(0)?,
+                key: row.get(1)?,
+                kind: row.get(2)?,
+                spellings,
+                country: row.get(3)?,
+                sector: row.get(4)?,
+                role: row.get(5)?,
+                identifier: row.get(6)?,
+            })
+        })
+    }
+
+    fn identities_named(&self, name: &str) -> Result<Vec<i64>> {
+        let exact =
+            self.all("SELECT DISTINCT identity FROM spelling WHERE text = ? COLLATE NOCASE", [name], |row| row.get(0))?;
+        let mut found: Vec<i64> = exact;
+        let key =
+            "SELECT id FROM identity WHERE key = ?1 OR key = 'iso3166:' || upper(?1) OR key = 'igo:' || upper(?1)";
+        found.extend(self.all(key, [name], |row| row.get::<_, i64>(0))?);
+        if found.is_empty() {
+            let (first, inner) =
+                (format!("{}%", like(name).trim_matches('%')), format!("% {}%", like(name).trim_matches('%')));
+            let sql = "SELECT DISTINCT identity FROM spelling WHERE text LIKE ? ESCAPE '\\' OR text LIKE ? ESCAPE '\\' LIMIT 500";
+            found.extend(self.all(sql, [first, inner], |row| row.get::<_, i64>(0))?);
+        }
+        let mut joined = found.clone();
+        for id in &found {
+            joined.extend(self.all("SELECT of FROM alias WHERE identity = ?", [id], |row| row.get::<_, i64>(0))?);
+            joined.extend(self.all("SELECT identity FROM alias WHERE of = ?", [id], |row| row.get::<_, i64>(0))?);
+        }
+        joined.sort_unstable();
+        joined.dedup();
+        Ok(joined)
+    }
+
+    fn claims_by(&self, identity: i64, at: Moment) -> Result<Vec<i64>> {
+        let sql = "SELECT c.id FROM claim c JOIN edition e ON e.id = c.id / 16384 WHERE (c.speaker = ?1 OR
+                   c.speaker IN (SELECT identity FROM alias WHERE of = ?1)) AND e.known <= ?2 AND (e.until IS NULL OR e.until > ?2)
+                   AND c.rejected = 0 ORDER BY c.id";
+        self.all(sql, params![identity, at], |row| row.get(0))
+    }
+
+    fn counts(&self) -> Result<[u64; 3]> {
+        let count = |sql: &str| -> Result<u64> {
+            let found = self.one(sql, [], |row| row.get::<_, i64>(0))?.unwrap_or_default();
+            Ok(u64::try_from(found).unwrap_or_default())
+        };
+        Ok([
+            count("SELECT count(*) FROM article")?,
+            count("SELECT count(*) FROM claim")?,
+            count("SELECT count(*) FROM finding WHERE until IS NULL")?,
+        ])
+    }
+
+    fn spots_named(&self, name: &str) -> Result<Vec<Spot>> {
+        let sql = "SELECT id, name, lat, lon, country, feature FROM spot WHERE name = ? COLLATE NOCASE ORDER BY id";
+        self.all(sql, [name], |row| {
+            Ok(Spot {
+                geonames: row.get(0)?,
+                name: row.get(1)?,
+                lat: row.get(2)?,
+                lon: row.get(3)?,
+                country: row.get(4)?,
+                feature: row.get(5)?,
+            })
+        })
+    }
+
+    fn spellings(&self, after: i64, limit: usize) -> Result<Vec<(i64, String, String)>> {
+        let sql = "SELECT i.id, i.kind, (SELECT text FROM spelling WHERE identity = i.id ORDER BY articles DESC, text LIMIT 1)
+                   FROM identity i WHERE i.id > ? ORDER BY i.id LIMIT ?";
+        self.all(sql, params![after, limit as i64], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get::<_, Option<String>>(2)?.unwrap_or_default()))
+        })
+    }
+}

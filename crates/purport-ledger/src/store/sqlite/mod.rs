@@ -1,0 +1,190 @@
+//! A ledger in one SQLite file.
+//!
+//! In: a path. Out: a [`SqliteStore`]. Write-ahead logging: one writer, many readers, nothing half written after a kill. The
+//! file says of itself that it is a ledger and of which version; older versions are brought up to date when opened for writing,
+//! newer ones and other programs' files are refused. `schema.sql` describes the tables.
+
+mod ask;
+mod body;
+mod migrate;
+mod read;
+mod write;
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+
+use super::ArticleId;
+use crate::error::{LedgerError, LedgerErrorKind, Result};
+use crate::finding;
+
+pub use ask::{Asked, ClaimHit, Hit};
+pub use migrate::VERSION;
+
+/// How long a second writer waits for the first one's batch.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Kilobytes of the file held in memory.
+const CACHE: i64 = 64 * 1024;
+
+/// Articles whose heads are remembered between questions.
+const HEADS: usize = 20_000;
+
+/// A ledger in a file.
+pub struct SqliteStore {
+    connection: Connection,
+    path: PathBuf,
+    heads: RefCell<HashMap<i64, Head>>,
+}
+
+/// What of an article every statement of an edition needs.
+#[derive(Clone)]
+struct Head {
+    order: crate::store::Order,
+    family: ArticleId,
+    gone: bool,
+}
+
+impl SqliteStore {
+    /// Opens a ledger for writing; begins one where there is no file.
+    ///
+    /// # Errors
+    /// When the file is another program's, newer, damaged, or may not be written.
+    pub fn create(path: &Path) -> Result<Self> {
+        Self::open(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)
+    }
+
+    /// Opens a ledger that is there, for reading.
+    ///
+    /// # Errors
+    /// When there is none, or it cannot be read.
+    pub fn read_only(path: &Path) -> Result<Self> {
+        if !path.exists() {
+            return Err(LedgerError::new(path, LedgerErrorKind::Missing));
+        }
+        // Reading a file in write-ahead mode needs its side files; where they cannot be made, the file alone is read.
+        let usual = OpenFlags::SQLITE_OPEN_READ_ONLY;
+        Self::open(path, usual)
+    }
+
+    /// Opens a ledger that is there, for writing.
+    ///
+    /// # Errors
+    /// When there is none, or it cannot be written.
+    pub fn existing(path: &Path) -> Result<Self> {
+        if !path.exists() {
+            return Err(LedgerError::new(path, LedgerErrorKind::Missing));
+        }
+        Self::open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+    }
+
+    fn open(path: &Path, flags: OpenFlags) -> Result<Self> {
+        let failed = |error: rusqlite::Error| LedgerError::new(path, kind_of(&error));
+        let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(failed)?;
+        connection.busy_timeout(PATIENCE).map_err(failed)?;
+        connection.set_prepared_statement_cache_capacity(128);
+        let mut store = Self { connection, path: path.to_path_buf(), heads: RefCell::default() };
+        let writable = flags.contains(OpenFlags::SQLITE_OPEN_READ_WRITE);
+        store.prepare(writable)?;
+        Ok(store)
+    }
+
+    /// Where the ledger is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    fn prepare(&mut self, writable: bool) -> Result<()> {
+        migrate::check(self, writable)?;
+        let settings =
+            format!("PRAGMA cache_size = -{CACHE}; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 268435456;");
+        self.connection.execute_batch(&settings).map_err(|error| self.failed(&error))?;
+        if writable {
+            // Full synchronisation: what was acknowledged survives a loss of power too.
+            let settings = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000;";
+            self.connection.execute_batch(settings).map_err(|error| self.failed(&error))?;
+        }
+        Ok(())
+    }
+
+    fn failed(&self, error: &rusqlite::Error) -> LedgerError {
+        LedgerError::new(&self.path, kind_of(error))
+    }
+
+    fn damaged(&self, what: impl std::fmt::Display) -> LedgerError {
+        LedgerError::new(&self.path, LedgerErrorKind::Damaged(what.to_string()))
+    }
+
+    /// The head of an edition, remembered.
+    fn head(&self, edition: i64) -> Result<Option<Head>> {
+        if let Some(head) = self.heads.borrow().get(&edition) {
+            return Ok(Some(head.clone()));
+        }
+        let sql = "SELECT a.id, a.published, a.key, p.family, e.until FROM edition e JOIN article a ON a.id = e.article
+                   LEFT JOIN print p ON p.article = a.id WHERE e.id = ?";
+        let found = self.one(sql, [edition], |row| {
+            let published: Option<String> = row.get(1)?;
+            let key: Vec<u8> = row.get(2)?;
+            Ok((row.get::<_, i64>(0)?, published, key, row.get::<_, Option<i64>>(3)?, row.get::<_, Option<i64>>(4)?))
+        })?;
+        let Some((article, published, key, family, until)) = found else { return Ok(None) };
+        let key = <[u8; 16]>::try_from(key.as_slice()).map_err(|_| self.damaged("an article's key is cut short"))?;
+        let order = finding::order(published.as_deref(), key, 0);
+        let head = Head { order, family: family.unwrap_or(article), gone: until.is_some() };
+        let mut heads = self.heads.borrow_mut();
+        if heads.len() >= HEADS {
+            heads.clear();
+        }
+        heads.insert(edition, head.clone());
+        Ok(Some(head))
+    }
+
+    /// At most one row.
+    fn one<T>(
+        &self,
+        sql: &str,
+        values: impl rusqlite::Params,
+        take: impl FnOnce(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>> {
+        use rusqlite::OptionalExtension;
+        let found = self.connection.prepare_cached(sql).and_then(|mut query| query.query_row(values, take).optional());
+        found.map_err(|error| self.failed(&error))
+    }
+
+    /// All rows.
+    fn all<T>(
+        &self,
+        sql: &str,
+        values: impl rusqlite::Params,
+        take: impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
+        let found = self.connection.prepare_cached(sql).and_then(|mut query| query.query_map(values, take)?.collect());
+        found.map_err(|error| self.failed(&error))
+    }
+
+    /// A change.
+    fn change(&self, sql: &str, values: impl rusqlite::Params) -> Result<usize> {
+        let done = self.connection.prepare_cached(sql).and_then(|mut statement| statement.execute(values));
+        done.map_err(|error| self.failed(&error))
+    }
+}
+
+/// What an error of SQLite means to a person.
+fn kind_of(error: &rusqlite::Error) -> LedgerErrorKind {
+    let rusqlite::Error::SqliteFailure(failure, text) = error else {
+        return LedgerErrorKind::Store(error.to_string());
+    };
+    let text = text.clone().unwrap_or_else(|| failure.to_string());
+    match failure.code {
+        ErrorCode::NotADatabase => LedgerErrorKind::Foreign,
+        ErrorCode::DatabaseCorrupt => LedgerErrorKind::Damaged(text),
+        ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => LedgerErrorKind::Busy,
+        ErrorCode::DiskFull => LedgerErrorKind::Full,
+        ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen => LedgerErrorKind::ReadOnly(text),
+        _ => LedgerErrorKind::Store(text),
+    }
+}

@@ -1,0 +1,305 @@
+//! Reading rows, and the store's interface.
+
+use std::collections::HashMap;
+
+use purport_read::Reading;
+use purport_text::Article;
+use rusqlite::params;
+
+use super::write::UNDATED;
+use super::{SqliteStore, body};
+use crate::error::{LedgerError, LedgerErrorKind, Result};
+use crate::finding::Finding;
+use crate::review::Review;
+use crate::statement::Statement;
+use crate::store::{
+    ArticleId, CopyRow, Derived, Link, LogEntry, Moment, STATEMENTS_MAX, StatementId, StatementRow, Store, Voice,
+};
+
+/// Statements taken from one lookup key on each side in time: a key that is on everybody's lips finds those of its days.
+const NEAREST: usize = 24;
+
+/// Articles taken from one fingerprint key: what more share is boilerplate.
+const SHARERS: usize = 64;
+
+impl Store for SqliteStore {
+    fn begin(&mut self) -> Result<()> {
+        self.connection.execute_batch("BEGIN IMMEDIATE").map_err(|error| self.failed(&error))
+    }
+
+    fn commit(&mut self) -> Result<()> {
+        self.connection.execute_batch("COMMIT").map_err(|error| self.failed(&error))
+    }
+
+    fn roll_back(&mut self) {
+        self.heads.borrow_mut().clear();
+        // There may be nothing to roll back: SQLite has done so itself when the disk is full.
+        let _ = self.connection.execute_batch("ROLLBACK");
+    }
+
+    fn latest(&self) -> Result<Moment> {
+        let sql =
+            "SELECT max(coalesce((SELECT max(known) FROM article), 0), coalesce((SELECT max(known) FROM edition), 0),
+                   coalesce((SELECT max(known) FROM review), 0))";
+        Ok(self.one(sql, [], |row| row.get(0))?.unwrap_or_default())
+    }
+
+    fn has(&self, key: &[u8; 16]) -> Result<bool> {
+        Ok(self.article_with_key(key)?.is_some())
+    }
+
+    fn append_article(&mut self, article: &Article, key: [u8; 16], known: Moment) -> Result<ArticleId> {
+        self.write_articles(article, key, known)
+    }
+
+    fn append_reading(&mut self, article: ArticleId, reading: &Reading, known: Moment) -> Result<()> {
+        self.write_reading(article, reading, known)
+    }
+
+    fn append_review(&mut self, review: &Review) -> Result<i64> {
+        self.write_review(review)
+    }
+
+    fn article(&self, id: ArticleId) -> Result<Article> {
+        let found = self.one("SELECT body FROM article WHERE id = ?", [id], |row| row.get::<_, Vec<u8>>(0))?;
+        let bytes = found.ok_or_else(|| self.unknown("article", id))?;
+        body::unpack(&bytes).map_err(|why| self.damaged(why))
+    }
+
+    fn reading(&self, id: ArticleId, at: Moment) -> Result<Reading> {
+        let sql = "SELECT body FROM reading WHERE article = ? AND known <= ? ORDER BY known DESC LIMIT 1";
+        let found = self.one(sql, [id, at], |row| row.get::<_, Vec<u8>>(0))?;
+        let bytes = found.ok_or_else(|| self.unknown("article", id))?;
+        let reading: Reading = body::unpack(&bytes).map_err(|why| self.damaged(why))?;
+        Ok(Reading { article: self.article(id)?, ..reading })
+    }
+
+    fn reviews(&self, at: Moment) -> Result<Vec<Review>> {
+        let sql = "SELECT id, known, author, reason, act FROM review WHERE known <= ? ORDER BY id";
+        let rows = self.all(sql, [at], |row| {
+            let act: String = row.get(4)?;
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, act))
+        })?;
+        rows.into_iter()
+            .map(|(id, known, author, reason, act)| {
+                let act = serde_json::from_str(&act).map_err(|why| self.damaged(why))?;
+                Ok(Review { id, known, author, reason, act })
+            })
+            .collect()
+    }
+
+    fn next_in_log(&self, after: Moment) -> Result<Option<LogEntry>> {
+        let next = "SELECT min(known) FROM (SELECT min(known) AS known FROM reading WHERE known > ?1 UNION ALL
+                    SELECT min(known) FROM review WHERE known > ?1)";
+        let Some(Some(known)) = self.one(next, [after], |row| row.get::<_, Option<Moment>>(0))? else {
+            return Ok(None);
+        };
+        let articles =
+            self.all("SELECT article FROM reading WHERE known = ? ORDER BY article", [known], |row| row.get(0))?;
+        let reviews = self.reviews(known)?.into_iter().filter(|review| review.known == known).collect();
+        Ok(Some(LogEntry { known, articles, reviews }))
+    }
+
+    fn read_by_others(&self, reader: &str, after: ArticleId, limit: usize) -> Result<Vec<ArticleId>> {
+        let sql = "SELECT a.id FROM article a WHERE a.id > ?2 AND
+                   (SELECT reader FROM reading WHERE article = a.id ORDER BY known DESC LIMIT 1) != ?1 ORDER BY a.id LIMIT ?3";
+        self.all(sql, params![reader, after, limit as i64], |row| row.get(0))
+    }
+
+    fn articles_named(&self, name: &str) -> Result<Vec<ArticleId>> {
+        self.all("SELECT id FROM article WHERE name = ? ORDER BY published, key", [name], |row| row.get(0))
+    }
+
+    fn article_with_key(&self, key: &[u8; 16]) -> Result<Option<ArticleId>> {
+        self.one("SELECT id FROM article WHERE key = ?", [key.as_slice()], |row| row.get(0))
+    }
+
+    fn clear_derived(&mut self) -> Result<()> {
+        self.clear()
+    }
+
+    fn new_edition(&mut self, article: ArticleId, known: Moment) -> Result<(i64, Vec<StatementId>)> {
+        self.begin_edition(article, known)
+    }
+
+    fn unlink(&mut self, statements: &[StatementId]) -> Result<Vec<StatementId>> {
+        self.take_out(statements)
+    }
+
+    fn put_derived(&mut self, edition: i64, derived: &Derived) -> Result<()> {
+        self.write_derived(edition, derived)
+    }
+
+    fn put_words(&mut self, article: ArticleId, title: &str, text: &str) -> Result<()> {
+        self.change("INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)", params![article, title, text])
+            .map(|_| ())
+    }
+
+    fn put_print(&mut self, article: ArticleId, family: ArticleId, keys: &[u64], print: &[u8]) -> Result<()> {
+        self.write_print(article, family, keys, print)
+    }
+
+    fn alike(&self, keys: &[u64], limit: usize) -> Result<Vec<(ArticleId, Vec<u8>)>> {
+        let mut shared: HashMap<ArticleId, usize> = HashMap::new();
+        for key in keys {
+            let sql = "SELECT article FROM print_key WHERE key = ? LIMIT ?";
+            let found = self.all(sql, params![key.cast_signed(), SHARERS as i64], |row| row.get::<_, i64>(0))?;
+            found.into_iter().for_each(|article| *shared.entry(article).or_default() += 1);
+        }
+        let mut ranked: Vec<(ArticleId, usize)> = shared.into_iter().collect();
+        ranked.sort_unstable_by_key(|(article, count)| (std::cmp::Reverse(*count), *article));
+        ranked.truncate(limit + 1);
+        let mut found = Vec::new();
+        for (article, _) in ranked {
+            let print =
+                self.one("SELECT body FROM print WHERE article = ?", [article], |row| row.get::<_, Vec<u8>>(0))?;
+            found.extend(print.map(|print| (article, print)));
+        }
+        Ok(found)
+    }
+
+    fn family(&self, article: ArticleId) -> Result<ArticleId> {
+        Ok(self.one("SELECT family FROM print WHERE article = ?", [article], |row| row.get(0))?.unwrap_or(article))
+    }
+
+    fn join_families(&mut self, into: ArticleId, from: ArticleId) -> Result<Vec<ArticleId>> {
+        self.merge_families(into, from)
+    }
+
+    fn put_copy(&mut self, copy: &CopyRow, known: Moment) -> Result<()> {
+        self.write_copy(copy, known)
+    }
+
+    fn put_statement(
+        &mut self,
+        id: StatementId,
+        claim: i64,
+        row: (&Statement, &Voice),
+        keys: &[u64],
+        day: Option<i32>,
+    ) -> Result<()> {
+        self.write_statement(id, claim, row, keys, day)
+    }
+
+    fn candidates(
+        &self,
+        keys: &[u64],
+        day: Option<i32>,
+        window: i32,
+        edition: i64,
+        limit: usize,
+    ) -> Result<Vec<(StatementId, Statement)>> {
+        let mut shared: HashMap<StatementId, usize> = HashMap::new();
+        let own = edition * STATEMENTS_MAX..(edition + 1) * STATEMENTS_MAX;
+        for key in keys {
+            let key = key.cast_signed();
+            for (sql, first, last) in ranges(day, window) {
+                let found = self.all(sql, params![key, first, last, NEAREST as i64], |row| row.get::<_, i64>(0))?;
+                found.into_iter().filter(|id| !own.contains(id)).for_each(|id| *shared.entry(id).or_default() += 1);
+            }
+        }
+        let mut ranked: Vec<(StatementId, usize)> = shared.into_iter().collect();
+        ranked.sort_unstable_by_key(|(id, count)| (std::cmp::Reverse(*count), *id));
+        ranked.truncate(limit);
+        let mut found = Vec::with_capacity(ranked.len());
+        for (id, _) in ranked {
+            let sql = "SELECT body FROM statement WHERE id = ?";
+            let row = self.one(sql, [id], |row| Ok(body::release::<(Statement, Voice)>(row.get_ref(0)?.as_blob()?)))?;
+            let Some(row) = row else { continue };
+            found.push((id, row.map_err(|why| self.damaged(why))?.0));
+        }
+        Ok(found)
+    }
+
+    fn put_link(&mut self, link: Link) -> Result<()> {
+        self.write_link(link)
+    }
+
+    fn put_apart(&mut self, one: StatementId, other: StatementId) -> Result<()> {
+        self.change("INSERT OR IGNORE INTO apart (one, other) VALUES (?, ?)", [one.min(other), one.max(other)])
+            .map(|_| ())
+    }
+
+    fn apart(&self, statements: &[StatementId]) -> Result<Vec<(StatementId, StatementId)>> {
+        let mut found = Vec::new();
+        if self.one("SELECT 1 FROM apart LIMIT 1", [], |_| Ok(()))?.is_none() {
+            return Ok(found);
+        }
+        for statement in statements {
+            found.extend(self.all("SELECT one, other FROM apart WHERE one = ?", [statement], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })?);
+        }
+        Ok(found)
+    }
+
+    fn links_of(&self, statement: StatementId) -> Result<Vec<Link>> {
+        self.all("SELECT one, other, score, opposed FROM link WHERE one = ?", [statement], |row| {
+            Ok(Link { one: row.get(0)?, other: row.get(1)?, score: row.get(2)?, opposed: row.get(3)? })
+        })
+    }
+
+    fn component(&self, statement: StatementId) -> Result<Option<StatementId>> {
+        Ok(self.one("SELECT component FROM statement WHERE id = ?", [statement], |row| row.get(0))?.flatten())
+    }
+
+    fn set_component(&mut self, statements: &[StatementId], component: Option<StatementId>) -> Result<()> {
+        self.write_component(statements, component)
+    }
+
+    fn in_component(&self, component: StatementId) -> Result<Vec<StatementId>> {
+        self.all("SELECT id FROM statement WHERE component = ? ORDER BY id", [component], |row| row.get(0))
+    }
+
+    fn in_edition(&self, edition: i64) -> Result<Vec<StatementId>> {
+        let (first, next) = (edition * STATEMENTS_MAX, (edition + 1) * STATEMENTS_MAX);
+        self.all("SELECT id FROM statement WHERE id >= ? AND id < ? ORDER BY id", [first, next], |row| row.get(0))
+    }
+
+    fn edition(&self, article: ArticleId, at: Moment) -> Result<Option<i64>> {
+        let sql = "SELECT id FROM edition WHERE article = ? AND known <= ? ORDER BY id DESC LIMIT 1";
+        self.one(sql, [article, at], |row| row.get(0))
+    }
+
+    fn rows(&self, statements: &[StatementId]) -> Result<Vec<StatementRow>> {
+        let mut rows = Vec::with_capacity(statements.len());
+        for id in statements {
+            let Some(head) = self.head(id.div_euclid(STATEMENTS_MAX))?.filter(|head| !head.gone) else { continue };
+            let sql = "SELECT body FROM statement WHERE id = ?";
+            let row = self.one(sql, [id], |row| Ok(body::release::<(Statement, Voice)>(row.get_ref(0)?.as_blob()?)))?;
+            let Some(row) = row else { continue };
+            let (statement, voice) = row.map_err(|why| self.damaged(why))?;
+            let place = u32::try_from(id.rem_euclid(STATEMENTS_MAX)).unwrap_or(u32::MAX);
+            let order = crate::store::Order { place, ..head.order };
+            rows.push(StatementRow { id: *id, order, family: head.family, statement, voice });
+        }
+        Ok(rows)
+    }
+
+    fn put_findings(&mut self, statements: &[StatementId], now: &[Finding], known: Moment) -> Result<()> {
+        self.write_findings(statements, now, known)
+    }
+
+    fn put_alias(&mut self, identity: &str, of: Option<&str>) -> Result<()> {
+        self.write_alias(identity, of)
+    }
+}
+
+impl SqliteStore {
+    fn unknown(&self, what: &'static str, id: impl ToString) -> LedgerError {
+        LedgerError::new(&self.path, LedgerErrorKind::Unknown { what, id: id.to_string() })
+    }
+}
+
+const BACK: &str =
+    "SELECT statement FROM block WHERE key = ?1 AND day >= ?2 AND day <= ?3 ORDER BY day DESC, statement DESC LIMIT ?4";
+const ON: &str =
+    "SELECT statement FROM block WHERE key = ?1 AND day >= ?2 AND day <= ?3 ORDER BY day, statement LIMIT ?4";
+
+/// The lookups for a day: the days up to it, those after it, and the undated; all for an undated statement.
+fn ranges(day: Option<i32>, window: i32) -> Vec<(&'static str, i32, i32)> {
+    match day {
+        None => vec![(BACK, i32::MIN, i32::MAX)],
+        Some(day) => vec![(BACK, day - window, day), (ON, day + 1, day + window), (BACK, UNDATED, UNDATED)],
+    }
+}

@@ -1,0 +1,168 @@
+-- A Purport ledger, version 1. Appended, never changed: article, reading, review. All else is derived (purport rebuild).
+-- Moments ("known", "since", "until") are milliseconds since 1970, UTC: when the ledger learned of something.
+
+CREATE TABLE article (
+    id        INTEGER PRIMARY KEY,
+    key       BLOB NOT NULL UNIQUE,      -- what identifies it: adding the same again adds nothing
+    name      TEXT NOT NULL,             -- the id that the input gave
+    known     INTEGER NOT NULL,
+    day       INTEGER,                   -- of publication, since 1970
+    published TEXT,
+    publisher TEXT,
+    url       TEXT,
+    title     TEXT,
+    body      BLOB NOT NULL              -- the whole article: JSON, deflated
+);
+CREATE INDEX article_name ON article (name);
+CREATE INDEX article_known ON article (known);
+CREATE INDEX article_day ON article (coalesce(day, -1000000) DESC, key);
+
+CREATE TABLE reading (
+    article INTEGER NOT NULL REFERENCES article,
+    known   INTEGER NOT NULL,
+    reader  TEXT NOT NULL,               -- version and model
+    body    BLOB NOT NULL,               -- the reading without its article: JSON, deflated, spans in bytes
+    PRIMARY KEY (article, known)
+) WITHOUT ROWID;
+
+CREATE TABLE review (
+    id     INTEGER PRIMARY KEY,
+    known  INTEGER NOT NULL,
+    author TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    act    TEXT NOT NULL,                -- JSON
+    undoes INTEGER REFERENCES review     -- the act that this one takes back
+);
+
+-- What servers said of pages, to ask them politely next time. Neither article nor derived: it may be lost.
+CREATE TABLE validator (url TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
+
+-- Copies -------------------------------------------------------------------------------------------------------------
+
+CREATE TABLE print (article INTEGER PRIMARY KEY, family INTEGER NOT NULL, body BLOB NOT NULL);
+CREATE INDEX print_family ON print (family);
+CREATE TABLE print_key (key INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (key, article)) WITHOUT ROWID;
+CREATE TABLE copy (
+    article INTEGER NOT NULL,            -- the later one
+    of      INTEGER NOT NULL,            -- the earlier one
+    known   INTEGER NOT NULL,
+    kind    TEXT NOT NULL,
+    credit  TEXT,
+    PRIMARY KEY (article, of)
+) WITHOUT ROWID;
+CREATE INDEX copy_of ON copy (of);
+
+-- What an article was taken to say, from one moment on: its latest reading, with what people corrected in it. --------------
+
+CREATE TABLE edition (
+    id      INTEGER PRIMARY KEY,
+    article INTEGER NOT NULL,
+    known   INTEGER NOT NULL,
+    until   INTEGER
+);
+CREATE INDEX edition_article ON edition (article);
+
+-- Claims, and whom and what they speak of -------------------------------------------------------------------------------
+
+CREATE TABLE claim (
+    id        INTEGER PRIMARY KEY,       -- edition × 16384 + place in the reading
+    speaker   INTEGER,                   -- identity
+    kind      INTEGER,                   -- of source
+    act       INTEGER,
+    certainty INTEGER,
+    polarity  INTEGER,
+    rejected  INTEGER NOT NULL DEFAULT 0 -- by a person
+);
+CREATE INDEX claim_speaker ON claim (speaker) WHERE speaker IS NOT NULL;
+
+CREATE TABLE identity (
+    id         INTEGER PRIMARY KEY,
+    key        TEXT NOT NULL UNIQUE,
+    kind       TEXT NOT NULL,
+    country    TEXT,
+    sector     TEXT,
+    role       TEXT,
+    identifier TEXT
+);
+CREATE TABLE spelling (
+    identity INTEGER NOT NULL,
+    text     TEXT NOT NULL,
+    articles INTEGER NOT NULL,
+    PRIMARY KEY (identity, text)
+) WITHOUT ROWID;
+CREATE INDEX spelling_text ON spelling (text COLLATE NOCASE);
+-- What people joined: everything of the first counts as of the second.
+CREATE TABLE alias (identity INTEGER PRIMARY KEY, of INTEGER NOT NULL);
+CREATE TABLE spoken_of (identity INTEGER NOT NULL, claim INTEGER NOT NULL, PRIMARY KEY (identity, claim)) WITHOUT ROWID;
+CREATE INDEX spoken_of_claim ON spoken_of (claim);
+
+CREATE TABLE event (
+    id        INTEGER PRIMARY KEY,       -- edition × 16384 + place in the reading
+    type      INTEGER NOT NULL,
+    begin     INTEGER,                   -- days since 1970
+    end       INTEGER,
+    spot      INTEGER
+);
+CREATE INDEX event_type ON event (type);
+CREATE TABLE side (identity INTEGER NOT NULL, event INTEGER NOT NULL, acts INTEGER NOT NULL, PRIMARY KEY (identity, event, acts)) WITHOUT ROWID;
+
+CREATE TABLE spot (
+    id      INTEGER PRIMARY KEY,         -- GeoNames number
+    name    TEXT NOT NULL,
+    lat     REAL NOT NULL,
+    lon     REAL NOT NULL,
+    country TEXT,
+    feature TEXT
+);
+CREATE INDEX spot_name ON spot (name COLLATE NOCASE);
+CREATE TABLE spotted (spot INTEGER NOT NULL, claim INTEGER NOT NULL, PRIMARY KEY (spot, claim)) WITHOUT ROWID;
+CREATE INDEX spotted_claim ON spotted (claim);
+
+-- Findings ---------------------------------------------------------------------------------------------------------------
+
+CREATE TABLE statement (
+    id        INTEGER PRIMARY KEY,       -- edition × 16384 + place
+    claim     INTEGER NOT NULL,
+    component INTEGER,                   -- what it is linked with, however indirectly; NULL: with nothing
+    body      BLOB NOT NULL
+);
+CREATE INDEX statement_component ON statement (component) WHERE component IS NOT NULL;
+CREATE INDEX statement_claim ON statement (claim);
+CREATE TABLE block (key INTEGER NOT NULL, day INTEGER NOT NULL, statement INTEGER NOT NULL, PRIMARY KEY (key, day, statement)) WITHOUT ROWID;
+CREATE TABLE link (
+    one     INTEGER NOT NULL,            -- kept in both directions
+    other   INTEGER NOT NULL,
+    score   REAL NOT NULL,
+    opposed INTEGER NOT NULL,
+    PRIMARY KEY (one, other)
+) WITHOUT ROWID;
+
+CREATE TABLE apart (one INTEGER NOT NULL, other INTEGER NOT NULL, PRIMARY KEY (one, other)) WITHOUT ROWID; -- by a person
+
+CREATE TABLE finding (
+    id           INTEGER NOT NULL,       -- its first statement's
+    since        INTEGER NOT NULL,
+    until        INTEGER,
+    standing     INTEGER NOT NULL,
+    origins_for  INTEGER NOT NULL,
+    origins_against INTEGER NOT NULL,
+    claims       INTEGER NOT NULL,
+    first_said   TEXT NOT NULL,          -- publication times, sortable; "~" when unknown
+    last_changed TEXT NOT NULL,
+    events       INTEGER NOT NULL,       -- a bit for each PLOVER type
+    body         BLOB,                   -- history and numbers; NULL where there is one claim and no number
+    PRIMARY KEY (id, since)
+) WITHOUT ROWID;
+CREATE INDEX finding_now ON finding (last_changed DESC, id) WHERE until IS NULL;
+CREATE TABLE member (
+    statement INTEGER NOT NULL,
+    since     INTEGER NOT NULL,
+    until     INTEGER,
+    finding   INTEGER NOT NULL,
+    relation  INTEGER NOT NULL,
+    origin    TEXT NOT NULL,
+    PRIMARY KEY (statement, since)
+) WITHOUT ROWID;
+CREATE INDEX member_finding ON member (finding, until);
+
+CREATE VIRTUAL TABLE words USING fts5 (title, text, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2');
