@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use super::hash::sequence;
 
 /// Words in a row that runs are looked up by.
-const SEED: usize = 5;
+pub(super) const SEED: usize = 5;
 
 /// Shared words that a run needs: reports on one subject share shorter ones by chance.
 const SHORTEST: usize = 8;
@@ -32,6 +32,8 @@ pub(super) struct Shared {
     pub second: Vec<bool>,
     /// The runs: where they begin and end in the second text.
     pub runs: Vec<std::ops::Range<usize>>,
+    /// How many seeds of the second text the first one has too, in runs or not.
+    pub seeds: usize,
 }
 
 /// Finds what two texts share.
@@ -43,7 +45,9 @@ pub(super) fn shared(first: &[u64], second: &[u64]) -> Shared {
             known.push(u32::try_from(at).unwrap_or(u32::MAX));
         }
     }
-    let mut found = Shared { first: vec![false; first.len()], second: vec![false; second.len()], runs: Vec::new() };
+    let mut found =
+        Shared { first: vec![false; first.len()], second: vec![false; second.len()], runs: Vec::new(), seeds: 0 };
+    found.seeds = second.windows(SEED).filter(|seed| places.contains_key(&sequence(seed))).count();
     let mut at = 0;
     while at + SEED <= second.len() {
         let known = places.get(&sequence(&second[at..at + SEED])).map_or(&[][..], Vec::as_slice);

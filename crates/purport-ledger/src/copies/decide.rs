@@ -4,11 +4,15 @@
 //! marks and furniture, that stands in the other; how much it takes depends on what else speaks for a copy: the page, the
 //! masthead, the headline.
 
+use std::collections::HashSet;
+
 use purport_text::Article;
 
-use super::align::{Shared, shared};
+use super::align::{SEED, Shared, shared};
 use super::credits::{credits, publishing_agency};
+use super::hash::sequence;
 use super::masthead::{self, Masthead};
+use super::order::apart;
 use super::print::FEWEST_WORDS;
 use super::title::{self, Likeness};
 use super::words::Folded;
@@ -56,14 +60,23 @@ pub struct Copy {
 /// Own words that must be shared at least, whatever the shares: less is a caption or a stock sentence.
 const FEWEST_SHARED: usize = 24;
 
+/// The same under near the same headline of one masthead, for reports of a few sentences.
+const FEWEST_NEAR_TITLE: usize = 12;
+
 /// Share of the shorter article's own words for versions of one page.
 const SHARE_SAME_PAGE: f32 = 0.05;
 
-/// The same under one headline of one masthead.
-const SHARE_NEAR_TITLE: f32 = 0.12;
+/// Share of all runs of five words under word for word the same headline of one masthead, within [`SOON`].
+const SEEDS_EQUAL_TITLE: f32 = 0.03;
+
+/// Seconds within which a headline that stands again is taken for the same report: three days.
+const SOON: u64 = 3 * 86_400;
+
+/// Share of the shorter article's own words under near the same headline of one masthead.
+const SHARE_NEAR_TITLE: f32 = 0.2;
 
 /// The same under headlines of one story.
-const SHARE_RELATED_TITLE: f32 = 0.4;
+const SHARE_RELATED_TITLE: f32 = 0.45;
 
 /// The same under headlines that have nothing in common.
 const SHARE_OTHER_TITLE: f32 = 0.6;
@@ -74,8 +87,26 @@ const SHARE_OTHER_MASTHEAD: f32 = 0.3;
 /// Share of the longer one from which both are one report rather than a part and a whole.
 const SHARE_WHOLE: f32 = 0.3;
 
+/// The same between mastheads where one shared run is a [`PASSAGE`].
+const SHARE_WITH_PASSAGE: f32 = 0.2;
+
+/// Own words of a run that is a passage: more than a caption or a statement that both print.
+const PASSAGE: usize = 40;
+
 /// Own words of one run that make an excerpt between mastheads, whatever the shares.
-const LONG_PASSAGE: usize = 60;
+const LONG_PASSAGE: usize = 80;
+
+/// Own words that make a run count as one of several.
+const SEVERAL: usize = 5;
+
+/// Share of the shorter article's own words for versions on two pages of one site: the publisher took them for two reports.
+const SHARE_OTHER_PAGE: f32 = 0.75;
+
+/// Share that one run alone needs between mastheads when it is no passage.
+const SHARE_ONE_RUN: f32 = 0.6;
+
+/// A text of which less than one word in this many is its own is a transcript.
+const LEAST_OWN: usize = 6;
 
 /// An article prepared for comparison.
 pub(super) struct Seen<'a> {
@@ -109,6 +140,23 @@ pub(super) fn judge(earlier: &Seen<'_>, later: &Seen<'_>) -> Option<Copy> {
     let (earlier, later) =
         if order(earlier.article, later.article).is_gt() { (later, earlier) } else { (earlier, later) };
     let evidence = Evidence::of(earlier, later);
+    if std::env::var("DUMP").is_ok() {
+        eprintln!(
+            "DUMP\t{}\t{}\t{:?}\t{:?}\t{:.3}\t{:.3}\t{}\t{}\t{:.3}\t{:.3}\t{}\t{:.3}",
+            earlier.article.id,
+            later.article.id,
+            evidence.masthead,
+            evidence.titles,
+            evidence.own[0],
+            evidence.own[1],
+            evidence.own_shared,
+            evidence.longest,
+            evidence.overlaps[0],
+            evidence.overlaps[1],
+            evidence.kind().is_some(),
+            evidence.seeds
+        );
+    }
     let kind = evidence.kind()?;
     let credit = credit(earlier.article, later.article);
     Some(Copy { kind, overlap_of_earlier: evidence.overlaps[0], overlap_of_later: evidence.overlaps[1], credit })
@@ -118,6 +166,7 @@ pub(super) fn judge(earlier: &Seen<'_>, later: &Seen<'_>) -> Option<Copy> {
 struct Evidence {
     same_text: bool,
     same_page: bool,
+    other_page: bool,
     masthead: Masthead,
     titles: Likeness,
     /// Shares of all telling words, earlier and later.
@@ -128,12 +177,20 @@ struct Evidence {
     own: [f32; 2],
     /// Own words of the longest run.
     longest: usize,
+    /// Runs with several own words.
+    runs: usize,
+    /// Share of the shorter article's runs of five words that the other has too.
+    seeds: f32,
+    /// Whether both are known to be published within [`SOON`].
+    soon: bool,
 }
 
 impl Evidence {
     fn of(earlier: &Seen<'_>, later: &Seen<'_>) -> Self {
         let shared = shared(&earlier.folded.telling, &later.folded.telling);
-        let (first, second) = (Count::of(&earlier.folded, &shared.first), Count::of(&later.folded, &shared.second));
+        let (first_own, second_own) = own(&earlier.folded, &later.folded);
+        let (first, second) = (Count::of(&first_own, &shared.first), Count::of(&second_own, &shared.second));
+        let runs = own_words(&shared, &second_own);
         Self {
             same_text: earlier.print.is_same_text(&later.print) && first.all >= FEWEST_WORDS,
             same_page: earlier.print.is_same_page(&later.print),
@@ -142,7 +199,11 @@ impl Evidence {
             overlaps: [first.overlap(), second.overlap()],
             own_shared: first.own_shared.min(second.own_shared),
             own: [first.own_share(), second.own_share()],
-            longest: longest(&shared, &later.folded),
+            longest: runs.iter().copied().max().unwrap_or(0),
+            runs: runs.iter().filter(|&&own| own >= SEVERAL).count(),
+            other_page: earlier.print.is_other_page(&later.print),
+            seeds: share(shared.seeds, first.all.min(second.all)).min(1.0),
+            soon: apart(earlier.article, later.article).is_some_and(|seconds| seconds <= SOON),
         }
     }
 
@@ -154,18 +215,30 @@ impl Evidence {
         if self.same_page && (short >= SHARE_SAME_PAGE || self.titles >= Likeness::Related) {
             return Some(Kind::Revision);
         }
-        if self.own_shared < FEWEST_SHARED {
+        let one_masthead = self.masthead == Masthead::Same;
+        if one_masthead
+            && !self.other_page
+            && self.titles == Likeness::Equal
+            && self.soon
+            && self.seeds >= SEEDS_EQUAL_TITLE
+        {
+            return Some(Kind::Revision);
+        }
+        let near = one_masthead && self.titles >= Likeness::Near;
+        if self.own_shared < if near { FEWEST_NEAR_TITLE } else { FEWEST_SHARED } {
             return None;
         }
         let whole = long >= SHARE_WHOLE;
         match self.masthead {
-            Masthead::Different if short >= SHARE_OTHER_MASTHEAD => {
-                Some(if whole { Kind::Wire } else { Kind::Excerpt })
+            Masthead::Different => {
+                let scattered = short >= SHARE_OTHER_MASTHEAD && (self.runs > 1 || short >= SHARE_ONE_RUN);
+                let passage = self.longest >= PASSAGE && short >= SHARE_WITH_PASSAGE || self.longest >= LONG_PASSAGE;
+                (scattered || passage).then_some(if whole { Kind::Wire } else { Kind::Excerpt })
             }
-            Masthead::Different => (self.longest >= LONG_PASSAGE).then_some(Kind::Excerpt),
             Masthead::Same | Masthead::Unknown => {
                 let enough = match self.titles {
-                    Likeness::Near => SHARE_NEAR_TITLE,
+                    _ if one_masthead && self.other_page => SHARE_OTHER_PAGE,
+                    Likeness::Equal | Likeness::Near => SHARE_NEAR_TITLE,
                     Likeness::Related => SHARE_RELATED_TITLE,
                     Likeness::Different | Likeness::Unknown => SHARE_OTHER_TITLE,
                 };
@@ -186,13 +259,13 @@ struct Count {
 }
 
 impl Count {
-    fn of(folded: &Folded, shared: &[bool]) -> Self {
+    fn of(own: &[bool], shared: &[bool]) -> Self {
         let mut count = Self::default();
-        for (&quoted, &shared) in folded.quoted.iter().zip(shared) {
+        for (&own, &shared) in own.iter().zip(shared) {
             count.all += 1;
             count.all_shared += usize::from(shared);
-            count.own += usize::from(!quoted);
-            count.own_shared += usize::from(shared && !quoted);
+            count.own += usize::from(own);
+            count.own_shared += usize::from(shared && own);
         }
         count
     }
@@ -210,10 +283,35 @@ fn share(part: usize, whole: usize) -> f32 {
     if whole == 0 { 0.0 } else { part as f32 / whole as f32 }
 }
 
-/// Own words of the longest shared run.
-fn longest(shared: &Shared, later: &Folded) -> usize {
-    let own = |run: &std::ops::Range<usize>| run.clone().filter(|&at| shared.second[at] && !later.quoted[at]).count();
-    shared.runs.iter().map(own).max().unwrap_or(0)
+/// Which words are the reports' own: those that neither quotes. A statement that one report quotes and the other prints
+/// without marks is no report's own. Where next to nothing would be left of one, all words are its own: transcripts.
+fn own(first: &Folded, second: &Folded) -> (Vec<bool>, Vec<bool>) {
+    let mut quoted: HashSet<u64> = HashSet::new();
+    for folded in [first, second] {
+        let seeds = folded.telling.windows(SEED).zip(folded.quoted.windows(SEED));
+        quoted.extend(seeds.filter(|(_, quoted)| quoted.iter().all(|&quoted| quoted)).map(|(seed, _)| sequence(seed)));
+    }
+    let own = |folded: &Folded| {
+        let mut own: Vec<bool> = folded.quoted.iter().map(|quoted| !quoted).collect();
+        for (at, seed) in folded.telling.windows(SEED).enumerate() {
+            if quoted.contains(&sequence(seed)) {
+                own[at..at + SEED].fill(false);
+            }
+        }
+        own
+    };
+    let (first, second) = (own(first), own(second));
+    let is_transcript = |own: &[bool]| own.iter().filter(|&&own| own).count() * LEAST_OWN < own.len();
+    if is_transcript(&first) || is_transcript(&second) {
+        return (vec![true; first.len()], vec![true; second.len()]);
+    }
+    (first, second)
+}
+
+/// Own words of every shared run.
+fn own_words(shared: &Shared, own: &[bool]) -> Vec<usize> {
+    let count = |run: &std::ops::Range<usize>| run.clone().filter(|&at| shared.second[at] && own[at]).count();
+    shared.runs.iter().map(count).collect()
 }
 
 /// The agency that both articles credit, else the one that publishes one of them, else the first that either credits.

@@ -1,13 +1,13 @@
 //! What surrounds a report and is printed under many: notices, appeals, credits, captions.
 //!
-//! In: a text. Out: the spans of such paragraphs. Two reports that share only these share nothing. Only short paragraphs
-//! with words of `data/furniture.tsv` count: a long one that speaks of cookies is a report about cookies.
+//! In: a text. Out: the spans of such paragraphs and sentences. Two reports that share only these share nothing. What
+//! counts is how many words of `data/furniture.tsv` a short stretch holds: one that speaks of cookies is no cookie notice.
 
 use std::sync::LazyLock;
 
-use purport_text::{Span, paragraphs};
+use purport_text::{Span, paragraphs, sentences};
 
-/// Longest paragraph of furniture, in bytes: about eighty words.
+/// Longest stretch that is weighed as one, in bytes: about eighty words.
 const LONGEST: usize = 500;
 
 /// Weight from which a paragraph is furniture.
@@ -29,12 +29,21 @@ static TERMS: LazyLock<Vec<Term>> = LazyLock::new(|| {
     .collect()
 });
 
-/// The paragraphs of a text that are furniture, in order.
+/// The paragraphs of a text that are furniture, and such sentences of its long paragraphs, in order.
 pub(super) fn find(text: &str) -> Vec<Span> {
-    paragraphs(text)
-        .into_iter()
-        .filter(|paragraph| paragraph.len() <= LONGEST && is_furniture(paragraph.slice(text)))
-        .collect()
+    let mut found = Vec::new();
+    for paragraph in paragraphs(text) {
+        let stretch = paragraph.slice(text);
+        if stretch.len() <= LONGEST {
+            found.extend(is_furniture(stretch).then_some(paragraph));
+            continue;
+        }
+        // Crawlers run notices into the text of the report.
+        let placed = |inner: Span| Span::new(paragraph.start + inner.start, paragraph.start + inner.end);
+        let inner = sentences(stretch).into_iter().filter(|sentence| sentence.len() <= LONGEST);
+        found.extend(inner.filter(|sentence| is_furniture(sentence.slice(stretch))).map(placed));
+    }
+    found
 }
 
 fn is_furniture(paragraph: &str) -> bool {
@@ -89,6 +98,12 @@ mod tests {
         ] {
             assert!(!is_furniture(line), "{line}");
         }
-        assert!(find(&format!("Our website sets cookies. {}", "The report goes on and on. ".repeat(40))).is_empty());
+    }
+
+    #[test]
+    fn a_notice_inside_a_long_paragraph_is_cut_out_alone() {
+        let text = format!("{}Sign up for our newsletter. It rained.", "The report goes on and on. ".repeat(40));
+        let found: Vec<&str> = find(&text).iter().map(|span| span.slice(&text)).collect();
+        assert_eq!(found, ["Sign up for our newsletter."]);
     }
 }

@@ -23,6 +23,11 @@ pub fn order(left: &Article, right: &Article) -> Ordering {
     time(left).cmp(&time(right)).then_with(|| left.id.cmp(&right.id)).then_with(|| left.text.cmp(&right.text))
 }
 
+/// Seconds between the publication of two articles, when both are known.
+pub(super) fn apart(left: &Article, right: &Article) -> Option<u64> {
+    Some(seconds(left.published.as_deref()?)?.abs_diff(seconds(right.published.as_deref()?)?))
+}
+
 /// Seconds since 1970 of an RFC 3339 date or time.
 fn seconds(time: &str) -> Option<i64> {
     let number = |range: std::ops::Range<usize>| -> Option<i64> {

@@ -27,8 +27,12 @@ const SIGNATURE: usize = BANDS * ROWS;
 const PASSAGE: usize = 10;
 
 /// Of this many passages in a row the one with the smallest hash is kept (winnowing, Schleimer et al. 2003). A run of
-/// `WINDOW + PASSAGE - 1` shared words (39) always has one in common, and about every fifteenth word begins one.
+/// `WINDOW + PASSAGE - 1` shared words (39) always has one in common, and about every fifteenth word begins one. What a
+/// narrower window keeps includes what a wider one keeps, so short texts can keep more.
 const WINDOW: usize = 30;
+
+/// Words of a text for each place of its window, up to [`WINDOW`]: a text of a hundred words keeps about thirty passages.
+const WORDS_A_PLACE: usize = 16;
 
 /// Passages kept of one article, those with the smallest hashes, so that long articles keep the same ones.
 const PASSAGES: usize = 256;
@@ -120,6 +124,12 @@ impl Print {
         self.url.is_some() && self.url == other.url
     }
 
+    /// Whether both are known to have stood at different addresses.
+    #[must_use]
+    pub fn is_other_page(&self, other: &Self) -> bool {
+        self.url.is_some() && other.url.is_some() && self.url != other.url
+    }
+
     /// The fingerprint as bytes, to be stored.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
@@ -208,19 +218,20 @@ static MULTIPLIERS: [u64; SIGNATURE] = {
     multipliers
 };
 
-/// The chosen passages: of every `WINDOW` in a row the one with the smallest hash.
+/// The chosen passages: of every window the one with the smallest hash.
 fn passages(words: &[u64]) -> Vec<u64> {
+    let window = (words.len() / WORDS_A_PLACE).clamp(1, WINDOW);
     let hashes: Vec<u64> = words.windows(PASSAGE).map(sequence).collect();
     let mut chosen = Vec::new();
     let mut least = 0;
     for end in 0..hashes.len() {
-        let start = (end + 1).saturating_sub(WINDOW);
+        let start = (end + 1).saturating_sub(window);
         if least < start {
             least = (start..=end).min_by_key(|&at| hashes[at]).unwrap_or(end);
         } else if hashes[end] <= hashes[least] {
             least = end;
         }
-        if end + 1 >= WINDOW.min(hashes.len()) {
+        if end + 1 >= window.min(hashes.len()) {
             chosen.push(hashes[least]);
         }
     }

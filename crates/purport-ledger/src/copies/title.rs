@@ -18,6 +18,12 @@ const NEAR: f32 = 0.75;
 /// Share from which they may be of one story.
 const RELATED: f32 = 0.4;
 
+/// Telling words of a headline below which nothing follows from it: "Live updates".
+const FEWEST_TELLING: usize = 3;
+
+/// Telling words before a colon that make headlines near whatever follows it. Fewer name only a subject.
+const LEAD_WORDS: usize = 5;
+
 /// Most words after a bar or dash that can be the paper's name.
 const NAME_WORDS: usize = 4;
 
@@ -91,6 +97,8 @@ pub(super) enum Likeness {
     Related,
     /// The same, or near.
     Near,
+    /// Word for word the same.
+    Equal,
 }
 
 /// A key for equal headlines; nothing for short ones.
@@ -101,20 +109,33 @@ pub(super) fn key(title: &str) -> Option<u64> {
 
 /// How near two headlines are.
 pub(super) fn compare(left: Option<&str>, right: Option<&str>) -> Likeness {
-    let (Some(left), Some(right)) = (left.map(Words::of), right.map(Words::of)) else { return Likeness::Unknown };
-    let fewest = left.all.len().min(right.all.len());
-    if fewest < 2 {
+    let (Some(left), Some(right)) = (left.map(headline), right.map(headline)) else { return Likeness::Unknown };
+    let (left_words, right_words) = (Words::of(left), Words::of(right));
+    let fewest = left_words.all.len().min(right_words.all.len());
+    if fewest < FEWEST_TELLING {
         return Likeness::Unknown;
     }
-    let shared = left.all.intersection(&right.all).count();
-    let dice = 2.0 * shared as f32 / (left.all.len() + right.all.len()) as f32;
-    if dice >= NEAR && left.numbers == right.numbers {
+    if key(left).is_some() && key(left) == key(right) {
+        return Likeness::Equal;
+    }
+    let shared = left_words.all.intersection(&right_words.all).count();
+    let dice = 2.0 * shared as f32 / (left_words.all.len() + right_words.all.len()) as f32;
+    let same_lead = || {
+        let (left, right) = (Words::of(lead(left)), Words::of(lead(right)));
+        left.all.len() >= LEAD_WORDS && left.all == right.all
+    };
+    if dice >= NEAR && left_words.numbers == right_words.numbers || same_lead() {
         Likeness::Near
-    } else if dice >= RELATED && fewest >= 3 {
+    } else if dice >= RELATED {
         Likeness::Related
     } else {
         Likeness::Different
     }
+}
+
+/// What stands before a colon: "Day 12 of the port strike: ships turn back".
+fn lead(headline: &str) -> &str {
+    headline.split(": ").next().unwrap_or(headline)
 }
 
 /// The words of a headline that tell.
@@ -124,8 +145,7 @@ struct Words {
 }
 
 impl Words {
-    fn of(title: &str) -> Self {
-        let headline = headline(title);
+    fn of(headline: &str) -> Self {
         let folded = words(headline).into_iter().map(|word| {
             let letters = word.span.slice(headline).chars().filter(|c| c.is_alphanumeric() || !c.is_ascii());
             letters.filter(|c| !matches!(c, '’' | 'ʼ')).flat_map(char::to_lowercase).collect::<String>()

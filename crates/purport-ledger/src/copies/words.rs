@@ -4,7 +4,10 @@
 //! thousands separators, stops inside abbreviations, apostrophes. Kept, because they change what is said: decimal points,
 //! currency and per-cent signs. Where a script has no spaces (Han, Kana, Thai …) every character is a word.
 
-use purport_text::{Normalized, Span, quotations};
+use std::sync::LazyLock;
+
+use purport_text::{Normalized, Span, paragraphs, quotations};
+use regex::Regex;
 
 use super::furniture;
 use super::hash::Fold;
@@ -34,7 +37,7 @@ impl Folded {
     pub fn of(text: &str) -> Self {
         let normalized = Normalized::of(text);
         let text: &str = &normalized.text;
-        let (furniture, quotations) = (furniture::find(text), quotations(text));
+        let (furniture, quotations) = (furniture::find(text), quoted(text));
         let (mut in_furniture, mut in_quotation) = (Within::new(&furniture), Within::new(&quotations));
         let mut folded = Self::default();
         for word in words(text) {
@@ -46,6 +49,36 @@ impl Folded {
         }
         folded
     }
+}
+
+/// What signs a post of a social network that is printed inside a report: name, handle, day.
+static POST: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:—|–|--|-)\s?[^\n(]{1,60}\(@\w{1,30}\)\s+(?:\p{Lu}\p{L}{2,9}\.? \d{1,2}|\d{1,2} \p{Lu}\p{L}{2,9}\.?),? \d{4}")
+        .expect("the pattern is constant and tested")
+});
+
+/// What is quoted: between marks, or printed as a post of a social network. In order, without overlap.
+fn quoted(text: &str) -> Vec<Span> {
+    let mut found = quotations(text);
+    if text.contains("(@") {
+        for paragraph in paragraphs(text) {
+            let mut start = paragraph.start;
+            for post in POST.find_iter(paragraph.slice(text)) {
+                let end = paragraph.start + post.end();
+                found.push(Span::new(start, end));
+                start = end;
+            }
+        }
+    }
+    found.sort_unstable();
+    let mut merged: Vec<Span> = Vec::with_capacity(found.len());
+    for span in found {
+        match merged.last_mut() {
+            Some(last) if span.start < last.end => *last = last.join(span),
+            _ => merged.push(span),
+        }
+    }
+    merged
 }
 
 /// Asks, for spans in order, whether each lies in one of a sorted list of spans.
@@ -183,5 +216,7 @@ mod tests {
         let folded = Folded::of("Source: The Courier\n\nHe said “never again” on Monday.");
         assert_eq!((folded.all.len(), folded.telling.len()), (9, 6));
         assert_eq!(folded.quoted, [false, false, true, true, false, false]);
+        let post = Folded::of("It rains in Odesa. — Jane Doe (@janedoe) October 28, 2024\n\nSo she wrote.");
+        assert_eq!(post.quoted.iter().filter(|&&quoted| !quoted).count(), 3);
     }
 }
