@@ -4,18 +4,12 @@
 //! marks and furniture, that stands in the other; how much it takes depends on what else speaks for a copy: the page, the
 //! masthead, the headline.
 
-use std::collections::HashSet;
-
 use purport_text::Article;
 
-use super::align::{SEED, Shared, shared};
 use super::credits::{credits, publishing_agency};
-use super::hash::sequence;
-use super::masthead::{self, Masthead};
-use super::order::apart;
-use super::print::FEWEST_WORDS;
-use super::title::{self, Likeness};
-use super::words::Folded;
+use super::evidence::{Evidence, Seen};
+use super::masthead::Masthead;
+use super::title::Likeness;
 use super::{Print, order};
 
 /// How an article repeats another.
@@ -66,17 +60,17 @@ const FEWEST_NEAR_TITLE: usize = 12;
 /// Share of the shorter article's own words for versions of one page.
 const SHARE_SAME_PAGE: f32 = 0.05;
 
-/// Share of all runs of five words under word for word the same headline of one masthead, within [`SOON`].
+/// Share of all runs of five words under word for word the same headline of one masthead, when one soon follows the other.
 const SEEDS_EQUAL_TITLE: f32 = 0.03;
-
-/// Seconds within which a headline that stands again is taken for the same report: three days.
-const SOON: u64 = 3 * 86_400;
 
 /// Share of the shorter article's own words under near the same headline of one masthead.
 const SHARE_NEAR_TITLE: f32 = 0.2;
 
 /// The same under headlines of one story.
 const SHARE_RELATED_TITLE: f32 = 0.45;
+
+/// The same when one soon follows the other.
+const SHARE_RELATED_TITLE_SOON: f32 = 0.25;
 
 /// The same under headlines that have nothing in common.
 const SHARE_OTHER_TITLE: f32 = 0.6;
@@ -96,43 +90,17 @@ const PASSAGE: usize = 40;
 /// Own words of one run that make an excerpt between mastheads, whatever the shares.
 const LONG_PASSAGE: usize = 80;
 
-/// Own words that make a run count as one of several.
-const SEVERAL: usize = 5;
-
 /// Share of the shorter article's own words for versions on two pages of one site: the publisher took them for two reports.
 const SHARE_OTHER_PAGE: f32 = 0.75;
 
 /// Share that one run alone needs between mastheads when it is no passage.
 const SHARE_ONE_RUN: f32 = 0.6;
 
-/// A text of which less than one word in this many is its own is a transcript.
-const LEAST_OWN: usize = 6;
-
-/// An article prepared for comparison.
-pub(super) struct Seen<'a> {
-    article: &'a Article,
-    folded: Folded,
-    /// Its fingerprint.
-    pub print: Print,
-}
-
-impl<'a> Seen<'a> {
-    pub fn of(article: &'a Article) -> Self {
-        let folded = Folded::of(&article.text);
-        let print = Print::of_folded(article, &folded);
-        Self { article, folded, print }
-    }
-}
-
 /// Whether one article repeats the other. Which one is the earlier is decided by [`order`], not by the order of the
 /// arguments, unless it leaves both equal. Time grows with the lengths of both.
 #[must_use]
 pub fn compare(earlier: (&Article, &Print), later: (&Article, &Print)) -> Option<Copy> {
-    let seen = |(article, print): (&'_ Article, &Print)| (Folded::of(&article.text), print.clone());
-    let ((first, first_print), (second, second_print)) = (seen(earlier), seen(later));
-    let first = Seen { article: earlier.0, folded: first, print: first_print };
-    let second = Seen { article: later.0, folded: second, print: second_print };
-    judge(&first, &second)
+    judge(&Seen::printed(earlier.0, earlier.1), &Seen::printed(later.0, later.1))
 }
 
 /// [`compare`] for articles that are prepared.
@@ -140,73 +108,15 @@ pub(super) fn judge(earlier: &Seen<'_>, later: &Seen<'_>) -> Option<Copy> {
     let (earlier, later) =
         if order(earlier.article, later.article).is_gt() { (later, earlier) } else { (earlier, later) };
     let evidence = Evidence::of(earlier, later);
-    if std::env::var("DUMP").is_ok() {
-        eprintln!(
-            "DUMP\t{}\t{}\t{:?}\t{:?}\t{:.3}\t{:.3}\t{}\t{}\t{:.3}\t{:.3}\t{}\t{:.3}",
-            earlier.article.id,
-            later.article.id,
-            evidence.masthead,
-            evidence.titles,
-            evidence.own[0],
-            evidence.own[1],
-            evidence.own_shared,
-            evidence.longest,
-            evidence.overlaps[0],
-            evidence.overlaps[1],
-            evidence.kind().is_some(),
-            evidence.seeds
-        );
-    }
     let kind = evidence.kind()?;
     let credit = credit(earlier.article, later.article);
+    // Who printed it is unknown, whose story it is not: then it is more likely two papers' than one paper's twice.
+    let syndicated = evidence.masthead == Masthead::Unknown && evidence.titles < Likeness::Near && credit.is_some();
+    let kind = if kind == Kind::Revision && syndicated && !evidence.same_page { Kind::Wire } else { kind };
     Some(Copy { kind, overlap_of_earlier: evidence.overlaps[0], overlap_of_later: evidence.overlaps[1], credit })
 }
 
-/// What speaks for and against a copy.
-struct Evidence {
-    same_text: bool,
-    same_page: bool,
-    other_page: bool,
-    masthead: Masthead,
-    titles: Likeness,
-    /// Shares of all telling words, earlier and later.
-    overlaps: [f32; 2],
-    /// Own words that both share: the smaller count of the two.
-    own_shared: usize,
-    /// Shares of the own words.
-    own: [f32; 2],
-    /// Own words of the longest run.
-    longest: usize,
-    /// Runs with several own words.
-    runs: usize,
-    /// Share of the shorter article's runs of five words that the other has too.
-    seeds: f32,
-    /// Whether both are known to be published within [`SOON`].
-    soon: bool,
-}
-
 impl Evidence {
-    fn of(earlier: &Seen<'_>, later: &Seen<'_>) -> Self {
-        let shared = shared(&earlier.folded.telling, &later.folded.telling);
-        let (first_own, second_own) = own(&earlier.folded, &later.folded);
-        let (first, second) = (Count::of(&first_own, &shared.first), Count::of(&second_own, &shared.second));
-        let runs = own_words(&shared, &second_own);
-        Self {
-            same_text: earlier.print.is_same_text(&later.print) && first.all >= FEWEST_WORDS,
-            same_page: earlier.print.is_same_page(&later.print),
-            masthead: masthead::compare(earlier.article, later.article),
-            titles: title::compare(earlier.article.title.as_deref(), later.article.title.as_deref()),
-            overlaps: [first.overlap(), second.overlap()],
-            own_shared: first.own_shared.min(second.own_shared),
-            own: [first.own_share(), second.own_share()],
-            longest: runs.iter().copied().max().unwrap_or(0),
-            runs: runs.iter().filter(|&&own| own >= SEVERAL).count(),
-            other_page: earlier.print.is_other_page(&later.print),
-            seeds: share(shared.seeds, first.all.min(second.all)).min(1.0),
-            soon: apart(earlier.article, later.article).is_some_and(|seconds| seconds <= SOON),
-        }
-    }
-
     fn kind(&self) -> Option<Kind> {
         if self.same_text {
             return Some(Kind::Identical);
@@ -239,6 +149,7 @@ impl Evidence {
                 let enough = match self.titles {
                     _ if one_masthead && self.other_page => SHARE_OTHER_PAGE,
                     Likeness::Equal | Likeness::Near => SHARE_NEAR_TITLE,
+                    Likeness::Related if one_masthead && self.soon => SHARE_RELATED_TITLE_SOON,
                     Likeness::Related => SHARE_RELATED_TITLE,
                     Likeness::Different | Likeness::Unknown => SHARE_OTHER_TITLE,
                 };
@@ -249,71 +160,6 @@ impl Evidence {
     }
 }
 
-/// Words of one article: how many, and how many shared.
-#[derive(Default)]
-struct Count {
-    all: usize,
-    all_shared: usize,
-    own: usize,
-    own_shared: usize,
-}
-
-impl Count {
-    fn of(own: &[bool], shared: &[bool]) -> Self {
-        let mut count = Self::default();
-        for (&own, &shared) in own.iter().zip(shared) {
-            count.all += 1;
-            count.all_shared += usize::from(shared);
-            count.own += usize::from(own);
-            count.own_shared += usize::from(shared && own);
-        }
-        count
-    }
-
-    fn overlap(&self) -> f32 {
-        share(self.all_shared, self.all)
-    }
-
-    fn own_share(&self) -> f32 {
-        share(self.own_shared, self.own)
-    }
-}
-
-fn share(part: usize, whole: usize) -> f32 {
-    if whole == 0 { 0.0 } else { part as f32 / whole as f32 }
-}
-
-/// Which words are the reports' own: those that neither quotes. A statement that one report quotes and the other prints
-/// without marks is no report's own. Where next to nothing would be left of one, all words are its own: transcripts.
-fn own(first: &Folded, second: &Folded) -> (Vec<bool>, Vec<bool>) {
-    let mut quoted: HashSet<u64> = HashSet::new();
-    for folded in [first, second] {
-        let seeds = folded.telling.windows(SEED).zip(folded.quoted.windows(SEED));
-        quoted.extend(seeds.filter(|(_, quoted)| quoted.iter().all(|&quoted| quoted)).map(|(seed, _)| sequence(seed)));
-    }
-    let own = |folded: &Folded| {
-        let mut own: Vec<bool> = folded.quoted.iter().map(|quoted| !quoted).collect();
-        for (at, seed) in folded.telling.windows(SEED).enumerate() {
-            if quoted.contains(&sequence(seed)) {
-                own[at..at + SEED].fill(false);
-            }
-        }
-        own
-    };
-    let (first, second) = (own(first), own(second));
-    let is_transcript = |own: &[bool]| own.iter().filter(|&&own| own).count() * LEAST_OWN < own.len();
-    if is_transcript(&first) || is_transcript(&second) {
-        return (vec![true; first.len()], vec![true; second.len()]);
-    }
-    (first, second)
-}
-
-/// Own words of every shared run.
-fn own_words(shared: &Shared, own: &[bool]) -> Vec<usize> {
-    let count = |run: &std::ops::Range<usize>| run.clone().filter(|&at| shared.second[at] && own[at]).count();
-    shared.runs.iter().map(count).collect()
-}
-
 /// The agency that both articles credit, else the one that publishes one of them, else the first that either credits.
 fn credit(earlier: &Article, later: &Article) -> Option<String> {
     let (first, second) = (credits(earlier), credits(later));
@@ -321,4 +167,144 @@ fn credit(earlier: &Article, later: &Article) -> Option<String> {
     let publishes = || publishing_agency(earlier).or_else(|| publishing_agency(later)).map(str::to_owned);
     let any = || first.first().or(second.first()).map(|credit| credit.agency.clone());
     common.map(|credit| credit.agency.clone()).or_else(publishes).or_else(any)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A made-up report of eight paragraphs, each of its own words.
+    const REPORT: [&str; 8] = [
+        "The harbour master of Odesa closed the port to all ships on Monday after a storm tore three grain carriers from their moorings.",
+        "Two sailors were taken to hospital with broken bones, and a crane fell across the northern quay without hurting anybody.",
+        "“We have not seen waves of this height since the new breakwater was built,” the harbour master, Olena Marchenko, told reporters.",
+        "Divers began on Tuesday to look for a tug that lost radio contact shortly before midnight, but found only a life raft.",
+        "The owners of the carriers, a company from Piraeus, said that they would wait for calmer weather before they inspected the hulls.",
+        "Farmers in the region fear that a long closure would leave them with silos full of wheat just as the next harvest comes in.",
+        "Insurers put the damage to cranes and rails at about nine million euros, a sum that the city cannot pay from its own budget.",
+        "Forecasters expect the wind to turn on Thursday and to weaken by the end of the week, when pilots hope to guide the first ships out.",
+    ];
+
+    /// Another report of the same event in other words, with the same statement.
+    const OTHER: [&str; 5] = [
+        "Shipping in and out of Odesa came to a standstill at the start of the week when gales battered the Black Sea coast.",
+        "“We have not seen waves of this height since the new breakwater was built,” said Olena Marchenko, who runs the harbour.",
+        "Three vessels loaded with grain drifted for hours; hospital officials said that two crew members had fractures.",
+        "A search went on for a missing tugboat, of whose crew nothing is known, and part of the quay is out of use.",
+        "Traders in Kyiv said wheat prices had risen by two per cent on the news, though stocks abroad remain high.",
+    ];
+
+    fn article(id: &str, publisher: &str, title: &str, paragraphs: &[&str]) -> Article {
+        Article {
+            id: id.to_owned(),
+            publisher: Some(publisher.to_owned()).filter(|publisher| !publisher.is_empty()),
+            title: Some(title.to_owned()).filter(|title| !title.is_empty()),
+            published: Some(format!("2024-10-2{}", id.len())),
+            text: paragraphs.join("\n\n"),
+            ..Article::default()
+        }
+    }
+
+    fn copy(one: &Article, other: &Article) -> Option<Copy> {
+        let (print, other_print) = (Print::of(one), Print::of(other));
+        let found = compare((one, &print), (other, &other_print));
+        assert_eq!(found, compare((other, &other_print), (one, &print)), "the order of the arguments must not matter");
+        found
+    }
+
+    fn kind(one: &Article, other: &Article) -> Option<Kind> {
+        copy(one, other).map(|copy| copy.kind)
+    }
+
+    #[test]
+    fn the_same_words_are_identical_under_any_masthead() {
+        let one = article("a", "Courier", "Storm closes port of Odesa", &REPORT);
+        let mut other = article("bb", "Harbour Star", "Ships adrift", &REPORT);
+        other.text = other.text.replace(['“', '”'], "\"").to_uppercase();
+        let found = copy(&one, &other).unwrap();
+        assert_eq!((found.kind, found.overlap_of_earlier, found.overlap_of_later), (Kind::Identical, 1.0, 1.0));
+        assert_eq!(
+            kind(&article("a", "", "", &["Photo of the day."]), &article("bb", "", "", &["Photo of the day."])),
+            None
+        );
+    }
+
+    #[test]
+    fn one_page_or_one_headline_makes_a_revision() {
+        let title = "Storm closes port of Odesa, tears ships loose";
+        let one = article("a", "Courier", title, &REPORT[..5]);
+        let changed = [OTHER[0], REPORT[1], "Both are out of danger.", REPORT[3], OTHER[4], OTHER[3]];
+        assert_eq!(kind(&one, &article("bb", "Courier", title, &changed)), Some(Kind::Revision));
+        assert_eq!(kind(&one, &article("bb", "Courier", "Wheat prices rise after gales", &changed)), None);
+        let (mut one, mut other) = (one, article("bb", "Courier", "Wheat prices rise after gales", &changed));
+        one.url = Some("https://courier.example/port-storm".to_owned());
+        other.url = Some("http://www.courier.example/port-storm/?utm_source=feed".to_owned());
+        assert_eq!(kind(&one, &other), Some(Kind::Revision));
+    }
+
+    #[test]
+    fn shared_text_under_other_mastheads_is_wire_copy_with_its_credit() {
+        let one = article("a", "Courier", "Storm closes port of Odesa", &REPORT);
+        let mut paragraphs = REPORT;
+        let first = format!("ODESA, Oct 28 (Reuters) - {}", REPORT[0]);
+        paragraphs[0] = &first;
+        paragraphs[6] = "Nobody could say yet what it will cost.";
+        let found = copy(&one, &article("bb", "Harbour Star", "Grain ships torn loose", &paragraphs)).unwrap();
+        assert_eq!((found.kind, found.credit.as_deref()), (Kind::Wire, Some("Reuters")));
+        assert!(found.overlap_of_earlier > 0.8 && found.overlap_of_later > 0.8);
+        let unknown = copy(&article("a", "", "", &REPORT), &article("bb", "", "Grain ships torn loose", &paragraphs));
+        assert_eq!(unknown.unwrap().kind, Kind::Wire);
+    }
+
+    #[test]
+    fn a_part_of_a_longer_article_is_an_excerpt() {
+        let long: Vec<&str> = REPORT.iter().chain(&OTHER).copied().collect();
+        let found = copy(&article("a", "Courier", "Storm", &long), &article("bb", "Star", "Tug lost", &REPORT[3..5]));
+        let found = found.unwrap();
+        assert_eq!(found.kind, Kind::Excerpt);
+        assert!(found.overlap_of_earlier < 0.3 && found.overlap_of_later > 0.95);
+    }
+
+    #[test]
+    fn reports_of_one_event_in_their_own_words_are_no_copies() {
+        let one = article("a", "Courier", "Storm closes port of Odesa", &REPORT);
+        assert_eq!(kind(&one, &article("bb", "Harbour Star", "Gales halt shipping in Odesa", &OTHER)), None);
+        assert_eq!(kind(&one, &article("bb", "Courier", "Storm closes port of Odesa", &OTHER[2..])), None);
+    }
+
+    #[test]
+    fn a_long_statement_that_both_print_is_no_copy() {
+        let statement = "“The port will open when it is safe and not an hour earlier. I have spoken with every captain and with \
+             the pilots, and not one of them wants to leave while the northern quay is blocked. We owe it to the families of \
+             the tug’s crew to keep the searching vessels free of traffic, and we owe it to the farmers to lose no ship,” the \
+             harbour master said.";
+        let bare = statement.replace(['“', '”'], "");
+        let one = article("a", "Courier", "", &[REPORT[0], REPORT[1], statement, REPORT[3], REPORT[4]]);
+        for statement in [statement, &bare] {
+            let other = article("bb", "Star", "", &[OTHER[0], OTHER[2], statement, OTHER[3], OTHER[4]]);
+            assert_eq!(kind(&one, &other), None);
+        }
+    }
+
+    #[test]
+    fn notices_credits_and_captions_make_no_copy() {
+        let furniture = "Source: The Courier\n\nA grain carrier lies on the beach of Odesa after the storm, Oct. 28. (Jane Doe/AP)\n\n\
+             We use cookies and similar technology with your consent to show you what you like. See our privacy policy.\n\n\
+             Sign up for our newsletter and have the news of the day in your inbox before breakfast, every day of the year.\n\n\
+             Copyright 2024 The Associated Press. All rights reserved. This material may not be published or redistributed.";
+        for (publisher, title) in [("Courier", "Storm closes port of Odesa"), ("Star", "Wheat is dear")] {
+            let one = article("a", "Courier", "Storm closes port of Odesa", &[REPORT[0], REPORT[3], furniture]);
+            assert_eq!(kind(&one, &article("bb", publisher, title, &[OTHER[0], OTHER[4], furniture])), None);
+        }
+        let caption = "The northern quay of Odesa after the storm, with the fallen crane and two of the carriers that it tore loose.";
+        let one = article("a", "Courier", "", &[REPORT[0], REPORT[3], caption, REPORT[4]]);
+        assert_eq!(kind(&one, &article("bb", "Star", "", &[OTHER[0], OTHER[2], caption, OTHER[4]])), None);
+    }
+
+    #[test]
+    fn numbered_reports_of_a_series_are_no_revisions() {
+        let one = article("a", "Courier", "Day 12 of the port strike in Odesa", &[REPORT[0], REPORT[3], OTHER[4]]);
+        let other = article("bb", "Courier", "Day 13 of the port strike in Odesa", &[OTHER[0], OTHER[2], OTHER[4]]);
+        assert_eq!(kind(&one, &other), None);
+    }
 }

@@ -3,6 +3,7 @@
 //! In: a text. Out: the spans of such paragraphs and sentences. Two reports that share only these share nothing. What
 //! counts is how many words of `data/furniture.tsv` a short stretch holds: one that speaks of cookies is no cookie notice.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use purport_text::{Span, paragraphs, sentences};
@@ -19,15 +20,26 @@ struct Term {
     at_start: bool,
 }
 
-static TERMS: LazyLock<Vec<Term>> = LazyLock::new(|| {
-    let rows = include_str!("../../data/furniture.tsv").lines().filter(|line| !line.starts_with('#'));
-    rows.filter_map(|row| {
+/// The terms by their first word or sign.
+static TERMS: LazyLock<HashMap<&'static str, Vec<Term>>> = LazyLock::new(|| {
+    let mut terms: HashMap<&'static str, Vec<Term>> = HashMap::new();
+    for row in include_str!("../../data/furniture.tsv").lines().filter(|line| !line.starts_with('#')) {
         let mut columns = row.split('\t');
-        let (words, weight) = (columns.next()?, columns.next()?.parse().ok()?);
-        Some(Term { words, weight, at_start: columns.next() == Some("^") })
-    })
-    .collect()
+        let (Some(words), Some(weight)) = (columns.next(), columns.next().and_then(|weight| weight.parse().ok()))
+        else {
+            continue;
+        };
+        terms.entry(first(words)).or_default().push(Term { words, weight, at_start: columns.next() == Some("^") });
+    }
+    terms
 });
+
+/// The first word of a text, or its first sign.
+fn first(text: &str) -> &str {
+    let word = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
+    let sign = text.chars().next().map_or(0, char::len_utf8);
+    &text[..if word == 0 { sign } else { word }]
+}
 
 /// The paragraphs of a text that are furniture, and such sentences of its long paragraphs, in order.
 pub(super) fn find(text: &str) -> Vec<Span> {
@@ -46,26 +58,29 @@ pub(super) fn find(text: &str) -> Vec<Span> {
     found
 }
 
-fn is_furniture(paragraph: &str) -> bool {
-    let lower = paragraph.to_lowercase();
-    let opening = lower.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | '©'));
-    let weight: u32 = TERMS
-        .iter()
-        .filter(|term| if term.at_start { opening.starts_with(term.words) } else { contains(&lower, term.words) })
-        .map(|term| term.weight)
-        .sum();
+fn is_furniture(stretch: &str) -> bool {
+    let lower = stretch.to_lowercase();
+    let opening = lower.find(|c: char| c.is_alphanumeric() || matches!(c, '(' | '©')).unwrap_or(lower.len());
+    let mut counted: Vec<&str> = Vec::new();
+    let mut weight = 0;
+    let mut at = opening;
+    while at < lower.len() {
+        let rest = &lower[at..];
+        for term in TERMS.get(first(rest)).into_iter().flatten() {
+            let stands = rest.starts_with(term.words) && ends_whole(&rest[term.words.len()..], term.words);
+            if stands && (!term.at_start || at == opening) && !counted.contains(&term.words) {
+                counted.push(term.words);
+                weight += term.weight;
+            }
+        }
+        at += first(rest).len();
+    }
     weight >= ENOUGH
 }
 
-/// Whether words stand in a text as whole words.
-fn contains(text: &str, words: &str) -> bool {
-    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let (first, last) = (words.chars().next(), words.chars().next_back());
-    text.match_indices(words).any(|(at, found)| {
-        let before = text[..at].chars().next_back();
-        let after = text[at + found.len()..].chars().next();
-        !(is_letter(before) && is_letter(first)) && !(is_letter(after) && is_letter(last))
-    })
+/// Whether words end where a word ends, given what follows them.
+fn ends_whole(after: &str, words: &str) -> bool {
+    !(words.ends_with(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric))
 }
 
 #[cfg(test)]

@@ -27,22 +27,35 @@ pub(super) fn compare(left: &Article, right: &Article) -> Masthead {
     }
 }
 
+/// Whether an article is published by the bearer of a name.
+pub(super) fn is_of(article: &Article, name: &str) -> bool {
+    let named = Article { publisher: Some(name.to_owned()), ..Article::default() };
+    compare(article, &named) == Masthead::Same
+}
+
 /// The names that an article's publisher goes by: letters and digits of its name and of its site.
 fn names(article: &Article) -> Vec<String> {
     let site = article.url.as_deref().and_then(url::site);
     let publisher = article.publisher.as_deref().map(|name| {
+        // Crawlers give the host as the publisher.
+        if let Some(site) = url::site(name).filter(|_| !name.contains(' ')) {
+            return bare(&site);
+        }
         let lower = name.to_lowercase();
         let name = lower.trim().trim_start_matches("the ").trim_start_matches("www.");
         let name =
             [".com", ".org", ".net", " online", " news"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
         letters(name)
     });
-    let site = site.map(|site| {
-        let site = letters(&site);
-        let bare = site.strip_prefix("the").unwrap_or(&site);
-        bare.strip_suffix("online").or_else(|| bare.strip_suffix("news")).unwrap_or(bare).to_owned()
-    });
+    let site = site.map(|site| bare(&site));
     publisher.into_iter().chain(site).filter(|name| !name.is_empty()).collect()
+}
+
+/// The name in the name of a site: `theharbourstaronline` is `harbourstar`.
+fn bare(site: &str) -> String {
+    let site = letters(site);
+    let bare = site.strip_prefix("the").unwrap_or(&site);
+    bare.strip_suffix("online").or_else(|| bare.strip_suffix("news")).unwrap_or(bare).to_owned()
 }
 
 fn letters(name: &str) -> String {
@@ -65,6 +78,7 @@ mod tests {
             article("Morning Courier", ""),
             article("", "https://www.morningcourier.com/a"),
             article("MorningCourier.com", "https://amp.example.org/a"),
+            article("world.morningcourier.co.uk", ""),
         ] {
             assert_eq!(compare(&courier, &other), Masthead::Same, "{other:?}");
         }

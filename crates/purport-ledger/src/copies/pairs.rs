@@ -8,7 +8,8 @@ use std::collections::HashMap;
 
 use purport_text::Article;
 
-use super::decide::{Seen, judge};
+use super::decide::judge;
+use super::evidence::Seen;
 use super::{Copy, order};
 
 /// Articles remembered for one key, the earliest: copies of a text much copied are linked to these.
@@ -59,4 +60,54 @@ pub fn pairs(articles: &[Article]) -> Vec<(usize, usize, Copy)> {
         seen.push(later);
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(from: usize, to: usize) -> String {
+        (from..to).map(|n| format!("word{n} ")).collect()
+    }
+
+    fn article(id: usize, text: String) -> Article {
+        Article { id: format!("{id:05}"), text, ..Article::default() }
+    }
+
+    /// Pairs by id, with the kind.
+    fn by_id(articles: &[Article]) -> Vec<(String, String, super::super::Kind)> {
+        let named = |(earlier, later, copy): (usize, usize, Copy)| {
+            (articles[earlier].id.clone(), articles[later].id.clone(), copy.kind)
+        };
+        pairs(articles).into_iter().map(named).collect()
+    }
+
+    #[test]
+    fn the_order_of_the_input_changes_nothing() {
+        let mut articles: Vec<Article> = (0..60)
+            .map(|n| article(n, words(1_000 * (n / 3), 1_000 * (n / 3) + 200 - n % 3) + &words(90_000, 90_020)))
+            .collect();
+        let found = by_id(&articles);
+        assert_eq!(found.len(), 60);
+        articles.reverse();
+        assert_eq!(by_id(&articles), found);
+        articles.rotate_left(17);
+        articles.swap(3, 40);
+        assert_eq!(by_id(&articles), found);
+    }
+
+    #[test]
+    fn a_sentence_that_all_hold_makes_no_copies() {
+        let articles: Vec<Article> =
+            (0..300).map(|n| article(n, words(n * 100, n * 100 + 90) + &words(90_000, 90_025))).collect();
+        assert_eq!(pairs(&articles), []);
+    }
+
+    #[test]
+    fn a_text_that_all_hold_is_linked_to_the_earliest_only() {
+        let articles: Vec<Article> = (0..200).map(|n| article(n, words(0, 50))).collect();
+        let found = pairs(&articles);
+        assert!(found.len() <= articles.len() * REMEMBERED, "{}", found.len());
+        assert!((1..200).all(|later| found.iter().any(|pair| pair.0 == 0 && pair.1 == later)));
+    }
 }

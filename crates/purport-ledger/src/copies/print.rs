@@ -159,13 +159,11 @@ impl Print {
             _ => return None,
         };
         let signature = (0..rows).map(|_| take(&mut rest).map(u32::from_le_bytes)).collect::<Option<_>>()?;
-        if rest.len() % 8 != 0 || rest.len() / 8 > PASSAGES {
+        let (passages, []) = rest.as_chunks::<8>() else { return None };
+        if passages.len() > PASSAGES {
             return None;
         }
-        let mut passages = Vec::with_capacity(rest.len() / 8);
-        while !rest.is_empty() {
-            passages.push(u64::from_le_bytes(take(&mut rest)?));
-        }
+        let passages = passages.iter().map(|passage| u64::from_le_bytes(*passage)).collect();
         Some(Self { exact, words, url, title, signature, passages })
     }
 }

@@ -45,21 +45,30 @@ impl Agencies {
     }
 
     /// The agencies named in a stretch of text, in order. Credits of pictures ("AP Photo", "REUTERS/Jane Doe",
-    /// "AFP via Getty") are none of its text.
+    /// "Jane Doe/AP", "AFP via Getty") are none of its text.
     pub fn find(&self, text: &str, stretch: Span) -> Vec<(&'static str, Span)> {
         let within = stretch.slice(text);
-        let found = self.pattern.find_iter(within).filter_map(|found| {
-            let (before, after) = (&within[..found.start()], &within[found.end()..]);
-            let picture = after.trim_start().to_lowercase().starts_with("photo")
+        let is_byline = within.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("by "));
+        let mut found = Vec::new();
+        // End of the last agency that is no picture's: what follows its slash is another agency of the text.
+        let mut last = None;
+        for name in self.pattern.find_iter(within) {
+            let (before, after) = (&within[..name.start()], &within[name.end()..]);
+            let lower = before.to_lowercase();
+            let of_photographer =
+                before.ends_with('/') && last != Some(name.start() - 1) && !is_byline && name.start() > 1;
+            let is_picture = of_photographer
+                || after.trim_start().to_lowercase().starts_with("photo")
                 || after.starts_with("/Getty")
                 || after.starts_with(" via Getty")
-                || before.trim_end().to_lowercase().ends_with("photo:")
-                || before.to_lowercase().ends_with("image: ")
+                || ["photo:", "photo: ", "image: ", "photo by "].iter().any(|end| lower.ends_with(end))
                 || is_photographer(after);
-            let span = Span::new(stretch.start + found.start(), stretch.start + found.end());
-            Some((self.named(found.as_str())?, span)).filter(|_| !picture)
-        });
-        found.collect()
+            if let Some(agency) = self.named(name.as_str()).filter(|_| !is_picture) {
+                last = Some(name.end());
+                found.push((agency, Span::new(stretch.start + name.start(), stretch.start + name.end())));
+            }
+        }
+        found
     }
 }
 
@@ -102,5 +111,7 @@ mod tests {
         assert_eq!(find("the associated press and AFP"), ["Associated Press", "Agence France-Presse"]);
         assert_eq!(find("an app, a pap and reuters"), ["Reuters"]);
         assert_eq!(find("AP Photo/Jane Doe; REUTERS/John Roe; AFP via Getty"), Vec::<&str>::new());
+        assert_eq!(find("The minister waves. (Jane Doe/AP/PA)"), Vec::<&str>::new());
+        assert_eq!(find("/TASS/, AFP/dpa"), ["TASS", "Agence France-Presse", "Deutsche Presse-Agentur"]);
     }
 }

@@ -10,7 +10,7 @@ mod notes;
 use purport_text::{Article, Span, dateline, paragraphs};
 
 use self::agencies::AGENCIES;
-use super::hash;
+use super::masthead;
 
 /// An agency that an article credits.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,7 +62,7 @@ pub fn credits(article: &Article) -> Vec<Credit> {
     found.sort_by_key(|(_, span)| *span);
     let mut credits: Vec<Credit> = Vec::new();
     for (agency, span) in found {
-        let own = article.publisher.as_deref().is_some_and(|publisher| is_of(publisher, &agency));
+        let own = masthead::is_of(article, &agency) || publishing_agency(article) == Some(agency.as_str());
         if !own && credits.iter().all(|known| known.agency != agency) {
             credits.push(Credit { agency, span });
         }
@@ -77,12 +77,6 @@ pub(super) fn publishing_agency(article: &Article) -> Option<&'static str> {
 
 fn named(found: Vec<(&'static str, Span)>) -> impl Iterator<Item = (String, Option<Span>)> {
     found.into_iter().map(|(agency, span)| (agency.to_owned(), Some(span)))
-}
-
-/// Whether a publisher is the agency itself.
-fn is_of(publisher: &str, agency: &str) -> bool {
-    AGENCIES.named(publisher) == Some(agency)
-        || hash::text(&publisher.to_lowercase()) == hash::text(&agency.to_lowercase())
 }
 
 /// The agencies of a dateline; one that the table lacks as printed.
@@ -146,7 +140,8 @@ mod tests {
             ("Nobody was hurt. — Bernama", vec!["Bernama"]),
             ("Nobody was hurt. – AFP/dpa", vec!["Agence France-Presse", "Deutsche Presse-Agentur"]),
             ("© 2024 The Canadian Press", vec!["Canadian Press"]),
-            ("This story was originally published by The Harbour Star.", vec!["Harbour Star"]),
+            ("This story was originally published by The Harbour Star. Copyright 2024.", vec!["Harbour Star"]),
+            ("jd/jr (AFP, dpa)", vec!["Agence France-Presse", "Deutsche Presse-Agentur"]),
             ("This article was provided by the Associated Press.", vec!["Associated Press"]),
         ] {
             assert_eq!(agencies(&around("A headline", tail)), wanted, "{tail}");
@@ -162,6 +157,8 @@ mod tests {
             "Reporting by Reuters in May found that the minister had lied.",
             "The minister waves. (AP Photo/Jane Doe)",
             "The minister waves. REUTERS/Jane Doe",
+            "The minister waves (Jane Doe/AP)",
+            "Screen shot of the minister’s page (PA)",
             "The source: AFP got it first, the minister said.",
             "By Monday Reuters had the story.",
             "The AA said that roads were full.",

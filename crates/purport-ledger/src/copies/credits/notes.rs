@@ -73,7 +73,7 @@ static COPYRIGHT: LazyLock<Regex> =
 /// "(ANSA)", "— AFP", "/TASS/" at the very end.
 static SIGNATURE: LazyLock<Regex> = LazyLock::new(|| {
     compile(
-        r"(?:\((?P<round>[^()\n]{2,60})\)|(?:[.!?”\x22]\s*)(?:—|–|--|-)\s*(?P<dash>[^\n.—–]{2,60})|/(?P<slash>[^/\n]{2,30})/)\.?$",
+        r"(?:(?:^|^\S{1,12}\s|[.!?”\x22’]\s*)\((?P<round>[^()\n]{2,60})\)|(?:[.!?”\x22]\s*)(?:—|–|--|-)\s*(?P<dash>[^\n.—–]{2,60})|/(?P<slash>[^/\n]{2,30})/)\.?$",
     )
 });
 
@@ -82,7 +82,7 @@ static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
     compile(concat!(
         r"(?i)\bth(?:is|e) (?:story|article|report|piece|content|dispatch)\b[^.\n]{0,40}\b",
         r"(?:published|provided|produced|supplied|distributed|appeared|syndicated)\s+(?:by|from|in|on|at|through|via)\s+",
-        r"(?:the\s+|an?\s+)?(?-i:(?P<name>\p{Lu}[\w’'&.-]*(?:\s+(?:\p{Lu}[\w’'&.-]*|of|the)){0,4}))",
+        r"(?:the\s+|an?\s+)?(?-i:(?P<name>\p{Lu}[\w’'&-]*(?:\.\w+)*(?:\s+(?:\p{Lu}[\w’'&-]*(?:\.\w+)*|of|the)){0,4}))",
     ))
 });
 
@@ -118,7 +118,7 @@ pub(super) fn find(text: &str, paragraph: Span) -> Vec<(String, Option<Span>)> {
         found.push(("Reuters".to_owned(), Some(paragraph)));
     }
     if let Some(name) = PUBLISHED.captures(line).and_then(|captures| captures.name("name")) {
-        let name = name.as_str().trim_end_matches('.');
+        let name = name.as_str();
         let span = Span::of(line, name).map(|at| Span::new(paragraph.start + at.start, paragraph.start + at.end));
         found.push((AGENCIES.named(name).unwrap_or(name).to_owned(), span));
     }
