@@ -258,6 +258,16 @@ mod tests {
     }
 
     #[test]
+    fn a_related_headline_soon_after_needs_less_shared_text() {
+        let one = article("a", "Courier", "Storm closes port of Odesa, tears ships loose", &REPORT[..5]);
+        let changed = [OTHER[0], REPORT[1], OTHER[3], OTHER[4], OTHER[2], REPORT[3]];
+        let other = article("bb", "Courier", "Storm in Odesa: tug is lost, ships drift", &changed);
+        assert_eq!(kind(&one, &other), Some(Kind::Revision));
+        let late = Article { published: Some("2024-10-28".to_owned()), ..other };
+        assert_eq!(kind(&one, &late), None);
+    }
+
+    #[test]
     fn two_pages_of_one_site_must_share_more() {
         let at = |id: &str, page: &str, paragraphs: &[&str]| Article {
             url: Some(format!("https://courier.example/{page}")),
