@@ -38,20 +38,17 @@ pub(super) struct Shared {
 
 /// Finds what two texts share.
 pub(super) fn shared(first: &[u64], second: &[u64]) -> Shared {
-    let mut places: HashMap<u64, Vec<u32>> = HashMap::new();
+    let mut places: HashMap<u64, Places> = HashMap::with_capacity(first.len());
     for (at, seed) in first.windows(SEED).enumerate() {
-        let known = places.entry(sequence(seed)).or_default();
-        if known.len() < PLACES {
-            known.push(u32::try_from(at).unwrap_or(u32::MAX));
-        }
+        places.entry(sequence(seed)).or_default().add(at);
     }
     let mut found =
         Shared { first: vec![false; first.len()], second: vec![false; second.len()], runs: Vec::new(), seeds: 0 };
     found.seeds = second.windows(SEED).filter(|seed| places.contains_key(&sequence(seed))).count();
     let mut at = 0;
     while at + SEED <= second.len() {
-        let known = places.get(&sequence(&second[at..at + SEED])).map_or(&[][..], Vec::as_slice);
-        let runs = known.iter().map(|&place| run(first, second, place as usize, at));
+        let known = places.get(&sequence(&second[at..at + SEED])).map_or(&[][..], Places::list);
+        let runs = known.iter().map(|&place| run(first, second, place, at));
         let best = runs.max_by_key(|run| (run.words, std::cmp::Reverse(run.first_start)));
         let Some(best) = best.filter(|run| run.words >= SHORTEST) else {
             at += 1;
@@ -65,6 +62,26 @@ pub(super) fn shared(first: &[u64], second: &[u64]) -> Shared {
         at = best.second_end;
     }
     found
+}
+
+/// The first places of a seed.
+#[derive(Default)]
+struct Places {
+    at: [usize; PLACES],
+    count: usize,
+}
+
+impl Places {
+    fn add(&mut self, at: usize) {
+        if let Some(free) = self.at.get_mut(self.count) {
+            *free = at;
+            self.count += 1;
+        }
+    }
+
+    fn list(&self) -> &[usize] {
+        &self.at[..self.count]
+    }
 }
 
 struct Run {

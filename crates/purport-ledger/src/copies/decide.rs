@@ -243,6 +243,47 @@ mod tests {
     }
 
     #[test]
+    fn a_headline_that_stands_again_soon_needs_little_shared_text() {
+        let title = "Storm closes port of Odesa, tears ships loose";
+        let one = article("a", "Courier", title, &REPORT[..3]);
+        let other = article(
+            "bb",
+            "Courier",
+            title,
+            &[OTHER[0], "Two sailors were taken to hospital, officials said.", OTHER[3]],
+        );
+        assert_eq!(kind(&one, &other), Some(Kind::Revision));
+        let late = Article { published: Some("2024-12-28".to_owned()), ..other };
+        assert_eq!(kind(&one, &late), None);
+    }
+
+    #[test]
+    fn a_related_headline_soon_after_needs_less_shared_text() {
+        let one = article("a", "Courier", "Storm closes port of Odesa, tears ships loose", &REPORT[..5]);
+        let changed = [OTHER[0], REPORT[1], OTHER[3], OTHER[4], OTHER[2], REPORT[3]];
+        let other = article("bb", "Courier", "Storm in Odesa: tug is lost, ships drift", &changed);
+        assert_eq!(kind(&one, &other), Some(Kind::Revision));
+        let late = Article { published: Some("2024-10-28".to_owned()), ..other };
+        assert_eq!(kind(&one, &late), None);
+    }
+
+    #[test]
+    fn two_pages_of_one_site_must_share_more() {
+        let at = |id: &str, page: &str, paragraphs: &[&str]| Article {
+            url: Some(format!("https://courier.example/{page}")),
+            ..article(id, "Courier", "Storm closes port of Odesa, tears ships loose", paragraphs)
+        };
+        let one = at("a", "storm", &REPORT[..5]);
+        let half = [REPORT[0], OTHER[0], REPORT[1], OTHER[3], OTHER[4], REPORT[4]];
+        assert_eq!(kind(&one, &at("bb", "storm", &half)), Some(Kind::Revision));
+        assert_eq!(kind(&one, &at("bb", "storm-2", &half)), None);
+        assert_eq!(
+            kind(&one, &at("bb", "storm-2", &[REPORT[0], REPORT[1], REPORT[3], REPORT[4]])),
+            Some(Kind::Revision)
+        );
+    }
+
+    #[test]
     fn shared_text_under_other_mastheads_is_wire_copy_with_its_credit() {
         let one = article("a", "Courier", "Storm closes port of Odesa", &REPORT);
         let mut paragraphs = REPORT;
@@ -296,9 +337,13 @@ mod tests {
             let one = article("a", "Courier", "Storm closes port of Odesa", &[REPORT[0], REPORT[3], furniture]);
             assert_eq!(kind(&one, &article("bb", publisher, title, &[OTHER[0], OTHER[4], furniture])), None);
         }
-        let caption = "The northern quay of Odesa after the storm, with the fallen crane and two of the carriers that it tore loose.";
-        let one = article("a", "Courier", "", &[REPORT[0], REPORT[3], caption, REPORT[4]]);
-        assert_eq!(kind(&one, &article("bb", "Star", "", &[OTHER[0], OTHER[2], caption, OTHER[4]])), None);
+        let caption = "The northern quay of Odesa on the morning after the storm, with the fallen crane, the empty moorings and two of \
+             the grain carriers that the waves tore loose during the night.";
+        let one = article("a", "Courier", "", &[REPORT[0], caption, REPORT[3]]);
+        assert_eq!(kind(&one, &article("bb", "Star", "", &[OTHER[0], caption, OTHER[4]])), None);
+        // Two passages are more than a caption.
+        let found = kind(&one, &article("bb", "Star", "", &[REPORT[0], OTHER[4], caption, OTHER[2]]));
+        assert_eq!(found, Some(Kind::Wire));
     }
 
     #[test]

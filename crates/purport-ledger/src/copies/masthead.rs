@@ -5,7 +5,7 @@
 
 use purport_text::Article;
 
-use super::url;
+use super::{title, url};
 
 /// Whether two articles stand under one masthead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,9 +15,17 @@ pub(super) enum Masthead {
     Unknown,
 }
 
-/// Compares the publishers of two articles.
+/// Compares the publishers of two articles. Sites decide where both are known: a syndicated report names its first
+/// publisher on many.
 pub(super) fn compare(left: &Article, right: &Article) -> Masthead {
-    let (left, right) = (names(left), names(right));
+    if is_one_paper(left, right) {
+        return Masthead::Same;
+    }
+    let (left, right) = (Names::of(left), Names::of(right));
+    if let (Some(left), Some(right)) = (&left.site, &right.site) {
+        return if left == right { Masthead::Same } else { Masthead::Different };
+    }
+    let (left, right) = (left.all(), right.all());
     if left.is_empty() || right.is_empty() {
         Masthead::Unknown
     } else if left.iter().any(|name| right.contains(name)) {
@@ -27,28 +35,49 @@ pub(super) fn compare(left: &Article, right: &Article) -> Masthead {
     }
 }
 
+/// Whether neither publisher is known and both headlines end with one paper's name, perhaps with a section ("Courier World").
+fn is_one_paper(left: &Article, right: &Article) -> bool {
+    let paper = |article: &Article| {
+        let known = article.publisher.is_some() || article.url.is_some();
+        article.title.as_deref().filter(|_| !known).and_then(title::paper)
+    };
+    let (Some(left), Some(right)) = (paper(left), paper(right)) else { return false };
+    let begins =
+        |one: &str, other: &str| one.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    begins(&left, &right) || begins(&right, &left)
+}
+
 /// Whether an article is published by the bearer of a name.
 pub(super) fn is_of(article: &Article, name: &str) -> bool {
     let named = Article { publisher: Some(name.to_owned()), ..Article::default() };
     compare(article, &named) == Masthead::Same
 }
 
-/// The names that an article's publisher goes by: letters and digits of its name and of its site.
-fn names(article: &Article) -> Vec<String> {
-    let site = article.url.as_deref().and_then(url::site);
-    let publisher = article.publisher.as_deref().map(|name| {
-        // Crawlers give the host as the publisher.
-        if let Some(site) = url::site(name).filter(|_| !name.contains(' ')) {
-            return bare(&site);
-        }
-        let lower = name.to_lowercase();
-        let name = lower.trim().trim_start_matches("the ").trim_start_matches("www.");
-        let name =
-            [".com", ".org", ".net", " online", " news"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
-        letters(name)
-    });
-    let site = site.map(|site| bare(&site));
-    publisher.into_iter().chain(site).filter(|name| !name.is_empty()).collect()
+/// The names that an article's publisher goes by: letters and digits of its own and of its site's.
+struct Names {
+    publisher: Option<String>,
+    site: Option<String>,
+}
+
+impl Names {
+    fn of(article: &Article) -> Self {
+        let known = |name: String| Some(name).filter(|name| !name.is_empty());
+        let publisher = article.publisher.as_deref().and_then(|name| {
+            // Crawlers give the host as the publisher.
+            if let Some(site) = url::site(name).filter(|_| !name.contains(' ')) {
+                return known(bare(&site));
+            }
+            let lower = name.to_lowercase();
+            let name = lower.trim().trim_start_matches("the ");
+            known(letters([" online", " news"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name)))
+        });
+        let site = article.url.as_deref().and_then(url::site).and_then(|site| known(bare(&site)));
+        Self { publisher, site }
+    }
+
+    fn all(&self) -> Vec<&String> {
+        self.publisher.iter().chain(&self.site).collect()
+    }
 }
 
 /// The name in the name of a site: `theharbourstaronline` is `harbourstar`.
@@ -84,5 +113,22 @@ mod tests {
         }
         assert_eq!(compare(&courier, &article("Evening Star", "https://star.example")), Masthead::Different);
         assert_eq!(compare(&courier, &article("", "")), Masthead::Unknown);
+    }
+
+    #[test]
+    fn the_papers_name_after_the_headline_tells_when_nothing_else_does() {
+        let titled = |title: &str| Article { title: Some(title.to_owned()), ..Article::default() };
+        let courier = titled("Minister leaves for Moscow talks | Courier");
+        assert_eq!(compare(&courier, &titled("Storm closes the port of Odesa | Courier World")), Masthead::Same);
+        assert_eq!(compare(&courier, &titled("Storm closes the port of Odesa | Star")), Masthead::Unknown);
+        assert_eq!(compare(&courier, &titled("Storm closes the port of Odesa")), Masthead::Unknown);
+    }
+
+    #[test]
+    fn a_syndicated_report_stands_under_the_masthead_of_its_site() {
+        let first = article("The Morning Courier", "https://morningcourier.example.com/a");
+        let again = article("The Morning Courier", "https://www.eveningstar.com/a");
+        assert_eq!(compare(&first, &again), Masthead::Different);
+        assert!(is_of(&again, "Morning Courier"));
     }
 }

@@ -158,6 +158,12 @@ impl Words {
     }
 }
 
+/// The paper's name after a headline, in lower case.
+pub(super) fn paper(title: &str) -> Option<String> {
+    let rest = title.trim()[headline(title).len()..].rsplit(['|', '-', '–', '—']).next()?.trim().to_lowercase();
+    Some(rest).filter(|name| !name.is_empty())
+}
+
 /// A headline without the paper's name: what stands before the last bar or spaced dash.
 fn headline(title: &str) -> &str {
     let mut title = title.trim();
@@ -185,6 +191,8 @@ mod tests {
         assert_eq!(headline("Courier | Minister"), "Courier | Minister");
         assert_eq!(key("Minister leaves for Moscow today | Courier"), key("Minister Leaves for Moscow Today"));
         assert_eq!(key("Sport in brief"), None);
+        assert_eq!(paper("Minister leaves for Moscow talks | Courier World").as_deref(), Some("courier world"));
+        assert_eq!(paper("Minister leaves for Moscow talks"), None);
     }
 
     #[test]

@@ -73,6 +73,9 @@ const TRACKING: &[&str] = &[
 /// Second levels under which names are given out (`bbc.co.uk`).
 const SHARED_SECOND_LEVELS: &[&str] = &["co", "com", "org", "net", "ac", "gov", "gob", "go", "or", "ne", "edu", "in"];
 
+/// Sites that lend their name to many publishers.
+const LENT: &[&str] = &["wordpress", "blogspot", "substack", "medium", "tumblr", "github", "wixsite", "typepad"];
+
 /// A key of the page; nothing for a front page or what is no address.
 pub(super) fn key(address: &str) -> Option<u64> {
     let (host, rest) = parts(address)?;
@@ -97,13 +100,16 @@ fn tells(parameter: &str) -> bool {
     !name.is_empty() && !name.starts_with("utm_") && !TRACKING.contains(&name.as_str())
 }
 
-/// The name that a site is registered under: `lite.example.co.uk` gives `example`.
+/// The name that a site is registered under: `lite.example.co.uk` gives `example`. On a site that lends its name to many
+/// publishers it is the publisher's.
 pub(super) fn site(address: &str) -> Option<String> {
     let (host, _) = parts(address)?;
     let labels: Vec<&str> = host.split('.').collect();
     let second = labels.len().checked_sub(2)?;
     let shared = labels[second + 1].len() == 2 && SHARED_SECOND_LEVELS.contains(&labels[second]);
-    labels.get(if shared { second.checked_sub(1)? } else { second }).map(|label| (*label).to_owned())
+    let at = if shared { second.checked_sub(1)? } else { second };
+    let lent = LENT.contains(&labels[at]).then(|| at.checked_sub(1)).flatten();
+    Some(labels[lent.unwrap_or(at)].to_owned())
 }
 
 /// Host, in lower case without front name and port, and what follows it.
@@ -166,6 +172,7 @@ mod tests {
             ("https://lite.example.com/a", Some("example")),
             ("http://news.courier.co.uk/", Some("courier")),
             ("http://co.uk", None),
+            ("https://harbourstar.wordpress.com/a", Some("harbourstar")),
             ("localhost/a", None),
         ] {
             assert_eq!(site(address).as_deref(), wanted, "{address}");
