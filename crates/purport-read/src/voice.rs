@@ -1,7 +1,7 @@
 //! What the article says in its own voice.
 //!
 //! In: the parse and the attributions. Out: the sentences that nobody else is made to answer for: those of which
-//! attributions, with source, cue and content, take up less than half.
+//! attributions, with source, cue and content, take up less than a third.
 
 use purport_parse::{Parse, Upos};
 use purport_text::Span;
@@ -12,7 +12,7 @@ use crate::attribution::Attribution;
 const SHORTEST: usize = 4;
 
 /// Share of a sentence's words from which on it belongs to those whom it quotes.
-const MOSTLY: f32 = 0.5;
+const MOSTLY: f32 = 0.3;
 
 /// Sentences in the article's own voice, as ranges of words.
 pub(crate) fn own_voice(parse: &Parse, attributions: &[Attribution], left_out: &[Span]) -> Vec<Span> {

@@ -61,6 +61,10 @@ fn is_same(one: &StatementRow, other: &StatementRow) -> bool {
     if speaker_names(first).any(|name| speaker_names(second).any(|found| name.likeness(found) != Likeness::Different)) {
         return true;
     }
+    // A copy may leave out who its speaker is ("Yoon said"): the same words have the same origin.
+    if one.family == other.family && one.statement.terms == other.statement.terms {
+        return true;
+    }
     // Without a speaker the outlet answers; all copies have one.
     let is_outlet = |voice: &Voice| voice.name.is_none() || voice.name == voice.outlet;
     if is_outlet(first) && is_outlet(second) {
