@@ -70,12 +70,21 @@ impl Receipt {
         self
     }
 
-    /// Remembers, when what came of the item is final: it was kept, or it will be no better soon.
+    /// Remembers what the outcome allows: all of it when the item was kept; when it was not and will be no better soon,
+    /// only that a feed's entry was seen, so that it is left for some hours; else nothing.
     ///
     /// Call it in the transaction that keeps the article, or after that.
     pub fn settle<T>(self, outcome: Result<T, &TextError>, memory: &mut dyn Validators) {
-        if outcome.err().is_none_or(|error| is_lasting(&error.kind)) {
-            self.0.into_iter().for_each(|(url, validator)| memory.put(&url, validator));
+        for (url, validator) in self.0 {
+            match outcome.as_ref().err() {
+                None => memory.put(&url, validator),
+                Some(error) if is_lasting(&error.kind) && validator.seen.is_some() => {
+                    // No version: its page would count as unchanged although nothing of it was kept.
+                    let before = memory.get(&url).unwrap_or_default();
+                    memory.put(&url, Validator { seen: validator.seen, ..before });
+                }
+                Some(_) => {}
+            }
         }
     }
 }
@@ -95,22 +104,26 @@ pub(crate) fn is_lasting(kind: &TextErrorKind) -> bool {
 mod tests {
     use super::*;
 
-    fn settled(outcome: Result<(), TextErrorKind>) -> bool {
+    /// Whether the version and the sight of an entry are remembered after this outcome.
+    fn settled(outcome: Result<(), TextErrorKind>) -> (bool, bool) {
         let mut memory = MemoryValidators::default();
-        let receipt = Receipt::of("u", Validator { etag: Some("\"1\"".into()), ..Validator::default() });
+        let version = Validator { etag: Some("\"1\"".into()), ..Validator::default() };
+        let receipt = Receipt::of("u", version).with_seen("u", Seen { print: "p".into(), at: 7 });
         let outcome = outcome.map_err(|kind| TextError::new("u", kind));
         receipt.settle(outcome.as_ref(), &mut memory);
-        memory.get("u").is_some()
+        let left = memory.get("u").unwrap_or_default();
+        (left.etag.is_some(), left.seen.is_some())
     }
 
     #[test]
     fn only_what_is_final_is_remembered() {
-        assert!(settled(Ok(())));
-        assert!(settled(Err(TextErrorKind::NoArticle)));
-        assert!(settled(Err(TextErrorKind::Status(404))));
-        assert!(!settled(Err(TextErrorKind::Status(503))));
-        assert!(!settled(Err(TextErrorKind::Timeout(20))));
-        assert!(!settled(Err(TextErrorKind::Busy(60))));
+        assert_eq!(settled(Ok(())), (true, true));
+        for lasting in [TextErrorKind::NoArticle, TextErrorKind::Status(404), TextErrorKind::Language("French")] {
+            assert_eq!(settled(Err(lasting)), (false, true));
+        }
+        for passing in [TextErrorKind::Status(503), TextErrorKind::Timeout(20), TextErrorKind::Busy(60)] {
+            assert_eq!(settled(Err(passing)), (false, false));
+        }
     }
 
     #[test]

@@ -77,7 +77,7 @@ impl Site {
     /// The seconds for which it asks to be left alone.
     pub fn busy(&self, now: Duration) -> Option<u64> {
         let left = self.busy_until?.saturating_sub(now);
-        (left > Duration::ZERO).then(|| left.as_secs().max(1))
+        (left > Duration::ZERO).then(|| left.as_secs() + u64::from(left.subsec_nanos() > 0))
     }
 }
 

@@ -25,8 +25,7 @@ struct Item {
     date_published: Option<String>,
     date_modified: Option<String>,
     author: Option<Author>,
-    #[serde(default)]
-    authors: Vec<Author>,
+    authors: Option<Vec<Author>>,
 }
 
 #[derive(serde::Deserialize)]
@@ -86,7 +85,7 @@ fn entry(item: Item, base: Option<&Url>) -> Entry {
         title: item.title.map(escaped),
         published: item.date_published,
         updated: item.date_modified,
-        authors: item.authors.into_iter().chain(item.author).filter_map(|author| author.name).collect(),
+        authors: item.authors.into_iter().flatten().chain(item.author).filter_map(|author| author.name).collect(),
         content: item.content_html.or(item.content_text.map(paragraphs)),
         summary: item.summary.map(paragraphs),
     };
@@ -102,7 +101,7 @@ mod tests {
         let text = r#"{"version": "https://jsonfeed.org/version/1.1", "items": [
             {"id": 1, "url": "/a#top", "title": "Talks < war", "content_text": "One & two.\nThree.", "date_published": "2024-10-28T09:30:00+09:00",
              "authors": [{"name": "Jane Doe"}], "author": {"name": "Jane Doe"}},
-            {"external_url": "https://other.example/b", "summary": "Short."}]}"#;
+            {"external_url": "https://other.example/b", "summary": "Short.", "title": null, "authors": null}]}"#;
         let base = Url::parse("https://example.org/feed").unwrap();
         let feed = read(text, Some(&base)).unwrap();
         let [first, second] = &feed.entries[..] else { panic!("{feed:?}") };
