@@ -242,11 +242,12 @@ fn value(start: &BytesStart<'_>, name: &str) -> Option<String> {
     Some(found.normalized_value(XmlVersion::Implicit1_0).map_or_else(|_| text.replace("&amp;", "&"), Cow::into_owned))
 }
 
-/// RSS writes `desk@paper.example (Jane Doe)`, where the address is no name.
+/// RSS writes `desk@paper.example (Jane Doe)` or `Jane Doe (mailto:desk@paper.example)`, where the address is no name.
 fn name_of(author: &str) -> &str {
     let author = author.trim();
     match author.split_once('(') {
         Some((address, name)) if address.contains('@') => name.trim_end().trim_end_matches(')'),
+        Some((name, address)) if address.contains('@') => name,
         _ if author.contains('@') && !author.contains(' ') => "",
         _ => author,
     }

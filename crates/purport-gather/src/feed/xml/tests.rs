@@ -65,10 +65,12 @@ fn an_entry_of_atom_is_read_with_all_that_it_says() {
 fn items_of_rss_1_stand_beside_the_channel() {
     let found = entry(
         "<rdf:RDF xmlns='http://purl.org/rss/1.0/'><channel rdf:about='x'><title>Paper</title></channel>
-         <item rdf:about='https://example.org/a'><title>Talks</title><dc:date>2024-10-28</dc:date></item></rdf:RDF>",
+         <item rdf:about='https://example.org/a'><title>Talks</title><dc:date>2024-10-28</dc:date>
+         <dc:creator>Jane Doe (mailto:jane@example.org)</dc:creator></item></rdf:RDF>",
     );
     assert_eq!(found.link.as_deref(), Some("https://example.org/a"));
     assert_eq!(found.published.as_deref(), Some("2024-10-28"));
+    assert_eq!(found.authors, ["Jane Doe"]);
 }
 
 #[test]
