@@ -36,9 +36,9 @@ pub(super) fn read(text: &str, base: Option<&Url>) -> Feed {
     loop {
         let before = position(&reader, text);
         let event = match reader.read_event() {
-            Ok(Event::Eof) if walk.entry.is_none() => break,
             Ok(Event::Eof) => {
-                feed.flaw = Some(Flaw::Broken("it ends inside an entry".to_owned()));
+                let place = if walk.entry.is_some() { "inside an entry" } else { "before its end tag" };
+                feed.flaw = (!walk.open.is_empty()).then(|| Flaw::Broken(format!("it ends {place}")));
                 break;
             }
             Ok(event) => event,

@@ -99,6 +99,9 @@ fn a_feed_that_breaks_off_gives_what_stands_before() {
     let feed = read("<rss><channel><item><title>One</title></item><item><title>Tw", None);
     assert_eq!(feed.entries.len(), 1);
     assert!(matches!(feed.flaw, Some(Flaw::Broken(_))), "{:?}", feed.flaw);
+    let between = read("<rss><channel><item><title>One</title></item>", None);
+    assert_eq!(between.entries.len(), 1);
+    assert_eq!(between.flaw, Some(Flaw::Broken("it ends before its end tag".to_owned())));
     let cut_tag = read("<rss><channel><item><title>One</title></item><item ", None);
     assert_eq!(cut_tag.entries.len(), 1);
     assert!(matches!(cut_tag.flaw, Some(Flaw::Broken(_))), "{:?}", cut_tag.flaw);
