@@ -110,6 +110,7 @@ pub fn read(reader: &Reader, article: Article) -> Result<Reading, Failure> {
 }
 
 fn progress() -> ProgressBar {
-    let style = ProgressStyle::with_template("{spinner} {pos} articles in {elapsed}, {msg}").expect("the template is well formed");
+    let style = ProgressStyle::with_template("{spinner} {pos} articles in {elapsed}, {msg}")
+        .expect("the template is well formed");
     ProgressBar::no_length().with_style(style)
 }

@@ -90,11 +90,15 @@ fn compare(arguments: &Arguments) -> Result<(), String> {
         return print(&out);
     }
     let shown = |state: &Option<State>| {
-        state.as_ref().map_or("–".to_owned(), |state| format!("{} +{} −{}", state.standing, state.origins_for, state.origins_against))
+        state.as_ref().map_or("–".to_owned(), |state| {
+            format!("{} +{} −{}", state.standing, state.origins_for, state.origins_against)
+        })
     };
     let rows: Vec<Vec<String>> = rows
         .iter()
-        .map(|row| vec![row.id.clone(), row.change.to_owned(), shown(&row.before), shown(&row.after), plain(&row.statement)])
+        .map(|row| {
+            vec![row.id.clone(), row.change.to_owned(), shown(&row.before), shown(&row.after), plain(&row.statement)]
+        })
         .collect();
     print(&table(&["id", "change", "before", "after", "statement"], &rows, width()))
 }

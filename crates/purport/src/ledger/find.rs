@@ -188,7 +188,10 @@ pub fn copies(arguments: &Copies) -> ExitCode {
             None => Vec::new(),
         };
         if arguments.article.is_some() && articles.is_empty() {
-            return Err(format!("there is no article {} in this ledger", arguments.article.as_deref().unwrap_or_default()));
+            return Err(format!(
+                "there is no article {} in this ledger",
+                arguments.article.as_deref().unwrap_or_default()
+            ));
         }
         let copies = answers.copies(articles.first().copied()).map_err(line)?;
         if arguments.json {
@@ -196,7 +199,9 @@ pub fn copies(arguments: &Copies) -> ExitCode {
         }
         let rows: Vec<Vec<String>> = copies
             .into_iter()
-            .map(|copy| vec![copy.kind, copy.of.unwrap_or_default(), copy.articles[1].clone(), copy.credit.unwrap_or_default()])
+            .map(|copy| {
+                vec![copy.kind, copy.of.unwrap_or_default(), copy.articles[1].clone(), copy.credit.unwrap_or_default()]
+            })
             .collect();
         print(&table(&["kind", "of", "copy", "credit"], &rows, width()))
     }))
@@ -257,20 +262,30 @@ fn page(
                         finding.statement.clone(),
                     ]
                 };
-                written(&["id", "standing", "origins", "numbers", "changed", "statement"], rows.iter().map(cells).collect())
+                written(
+                    &["id", "standing", "origins", "numbers", "changed", "statement"],
+                    rows.iter().map(cells).collect(),
+                )
             })
         }
         What::Claims => {
             let page = answers.claims(filter, after, limit).map_err(line)?;
             rows(form, page, |rows| {
                 let cells = |claim: &purport_ledger::answer::ClaimAnswer| {
-                    let source = claim.source.name.clone().or_else(|| claim.source.text.clone()).unwrap_or_else(|| "–".into());
+                    let source =
+                        claim.source.name.clone().or_else(|| claim.source.text.clone()).unwrap_or_else(|| "–".into());
                     let mark = match claim.polarity {
                         Some(purport_read::Polarity::Negative) => "not ",
                         _ => "",
                     };
                     let certainty = claim.certainty.map_or("", Certainty::name);
-                    vec![claim.id.clone(), date(claim.said.as_deref()), source, format!("{mark}{certainty}"), claim.text.clone()]
+                    vec![
+                        claim.id.clone(),
+                        date(claim.said.as_deref()),
+                        source,
+                        format!("{mark}{certainty}"),
+                        claim.text.clone(),
+                    ]
                 };
                 written(&["id", "said", "source", "certainty", "claim"], rows.iter().map(cells).collect())
             })
@@ -310,15 +325,27 @@ fn page(
                     ]
                 };
                 let head = [
-                    "claims", "corroborated", "confirmed", "disputed", "other number", "retracted", "grade", "country", "sector",
+                    "claims",
+                    "corroborated",
+                    "confirmed",
+                    "disputed",
+                    "other number",
+                    "retracted",
+                    "grade",
+                    "country",
+                    "sector",
                     "source",
                 ];
                 written(&head, rows.iter().map(cells).collect())
             })
         }
         What::Articles => {
-            let page = answers.store().find_articles(&Filter { at: answers.at(), ..filter.clone() }, after, limit).map_err(line)?;
-            let rows_of: Vec<ArticleAnswer> = page.rows.iter().map(|id| answers.article(*id)).collect::<Result<_, _>>().map_err(line)?;
+            let page = answers
+                .store()
+                .find_articles(&Filter { at: answers.at(), ..filter.clone() }, after, limit)
+                .map_err(line)?;
+            let rows_of: Vec<ArticleAnswer> =
+                page.rows.iter().map(|id| answers.article(*id)).collect::<Result<_, _>>().map_err(line)?;
             rows(form, Page { rows: rows_of, next: page.next }, |rows| {
                 let cells = |article: &ArticleAnswer| {
                     let kinds: Vec<&str> = article.copies.iter().map(|copy| copy.kind.as_str()).collect();

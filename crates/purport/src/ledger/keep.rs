@@ -191,7 +191,9 @@ impl Keep {
         if self.acknowledge {
             let mut out = std::io::stdout().lock();
             let lines: String = ids.iter().map(|id| serde_json::to_string(id).unwrap_or_default() + "\n").collect();
-            out.write_all(lines.as_bytes()).and_then(|()| out.flush()).map_err(|error| format!("standard output: {error}"))?;
+            out.write_all(lines.as_bytes())
+                .and_then(|()| out.flush())
+                .map_err(|error| format!("standard output: {error}"))?;
         }
         Ok(())
     }

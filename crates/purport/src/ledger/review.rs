@@ -184,9 +184,11 @@ fn act(what: &What, store: &SqliteStore) -> Result<Act, String> {
 fn claim(answers: &Answers<'_, SqliteStore>, id: &str) -> Result<Anchor, String> {
     let number = match answers.resolve(id).map_err(line)? {
         Named::Claim(claim) => claim,
-        Named::Statement(statement) => {
-            answers.store().claim_of(statement).map_err(line)?.ok_or_else(|| format!("there is no claim {id} in this ledger"))?
-        }
+        Named::Statement(statement) => answers
+            .store()
+            .claim_of(statement)
+            .map_err(line)?
+            .ok_or_else(|| format!("there is no claim {id} in this ledger"))?,
     };
     let edition = answers.edition(number.div_euclid(STATEMENTS_MAX)).map_err(line)?;
     let at = usize::try_from(number.rem_euclid(STATEMENTS_MAX)).unwrap_or(usize::MAX);
@@ -265,8 +267,9 @@ fn anchored(store: &SqliteStore, anchor: &Anchor) -> String {
 }
 
 fn article(store: &SqliteStore, anchor: &Anchor) -> Option<purport_text::Article> {
-    let bytes: Vec<u8> =
-        (0..anchor.article.len() / 2).filter_map(|at| u8::from_str_radix(anchor.article.get(at * 2..at * 2 + 2)?, 16).ok()).collect();
+    let bytes: Vec<u8> = (0..anchor.article.len() / 2)
+        .filter_map(|at| u8::from_str_radix(anchor.article.get(at * 2..at * 2 + 2)?, 16).ok())
+        .collect();
     let id = store.article_with_key(&<[u8; 16]>::try_from(bytes.as_slice()).ok()?).ok()??;
     store.article(id).ok()
 }
@@ -296,7 +299,11 @@ fn suggest(arguments: &Arguments) -> Outcome {
             for (other, other_spelling) in names.iter().take(SUGGESTED).skip(at + 1) {
                 if purport_ledger::identity::resemble(entity, spelling, other_spelling) {
                     let key = |id: i64| store.identity(id).ok().flatten().map_or_else(String::new, |row| row.key);
-                    rows.push(vec![kind.clone(), format!("{spelling} ({})", key(*one)), format!("{other_spelling} ({})", key(*other))]);
+                    rows.push(vec![
+                        kind.clone(),
+                        format!("{spelling} ({})", key(*one)),
+                        format!("{other_spelling} ({})", key(*other)),
+                    ]);
                 }
             }
         }

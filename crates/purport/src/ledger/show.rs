@@ -82,7 +82,11 @@ fn story(finding: &FindingAnswer, answers: &Answers<'_, SqliteStore>) -> Result<
     }
     for number in &finding.numbers {
         let bound = |bound: Option<f64>| bound.map_or("…".to_owned(), |value| value.to_string());
-        let value = if number.low == number.high { bound(number.low) } else { format!("{} to {}", bound(number.low), bound(number.high)) };
+        let value = if number.low == number.high {
+            bound(number.low)
+        } else {
+            format!("{} to {}", bound(number.low), bound(number.high))
+        };
         let of = plain(number.of.as_deref().unwrap_or(""));
         let _ = writeln!(out, "  number: {value} {of} ({})", number.claims.join(", "));
     }
@@ -99,7 +103,8 @@ fn story(finding: &FindingAnswer, answers: &Answers<'_, SqliteStore>) -> Result<
             Relation::Mentions => "· mentions",
             Relation::Withdraws => "× withdraws",
         };
-        let _ = writeln!(out, "    {}  {mark:<11}  {}  [{}]", date(claim.said.as_deref()), plain(&claim.origin), claim.id);
+        let _ =
+            writeln!(out, "    {}  {mark:<11}  {}  [{}]", date(claim.said.as_deref()), plain(&claim.origin), claim.id);
         let named = answers.resolve(&claim.id).map_err(|error| error.to_string())?;
         if let Named::Claim(number) = named {
             let claim = answers.claim(number).map_err(|error| error.to_string())?;
@@ -152,7 +157,9 @@ fn changes(answers: &Answers<'_, SqliteStore>, later: i64, earlier: &str) -> Res
     /// Changes that are listed; a page that was written anew has hundreds.
     const LISTED: usize = 20;
     let line = |error: purport_ledger::LedgerError| error.to_string();
-    let Some(earlier) = answers.store().articles_named(earlier).map_err(line)?.first().copied() else { return Ok(String::new()) };
+    let Some(earlier) = answers.store().articles_named(earlier).map_err(line)?.first().copied() else {
+        return Ok(String::new());
+    };
     let (before, after) = (answers.whole_article(earlier).map_err(line)?, answers.whole_article(later).map_err(line)?);
     let found = purport_ledger::copies::difference(&before.text, &after.text);
     let mut out = String::new();
