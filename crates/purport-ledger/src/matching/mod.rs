@@ -8,6 +8,7 @@
 //! place or a date that differs makes two statements of it; a number that differs or a denial makes a disagreement inside
 //! one. What only one of the two says is no conflict.
 
+mod alignment;
 mod conflict;
 mod likeness;
 mod opposite;
@@ -16,6 +17,7 @@ pub use conflict::Conflict;
 pub use likeness::{FEATURES, features, score};
 
 use crate::statement::{Stance, Statement};
+use opposite::Sense;
 
 /// Least score of two statements of the same thing.
 pub const SAME: f32 = 0.5;
@@ -44,26 +46,31 @@ pub struct Verdict {
 }
 
 /// Compares two statements; `None` where they speak of different things.
+///
+/// [`Relation::Same`] is support only between statements whose stance is not [`Stance::Neither`]: see [`supports`].
 #[must_use]
 pub fn compare(one: &Statement, other: &Statement) -> Option<Verdict> {
-    let features = features(one, other);
-    let score = likeness::score(&features);
+    let alignment = alignment::align(one, other);
+    let score = likeness::score(&likeness::of_aligned(one, other, &alignment));
     if score < SAME {
         return None;
     }
-    let relation = match conflict::conflict(one, other) {
+    let relation = match conflict::conflict(one, other, &alignment) {
         Some(Conflict::Participant | Conflict::Time | Conflict::Roles) => return None,
-        found => {
-            let denied =
-                matches!((one.stance, other.stance), (Stance::For, Stance::Against) | (Stance::Against, Stance::For));
-            if denied != opposite::are_opposite(one, other) {
-                Relation::Opposed
-            } else if found == Some(Conflict::Number) {
-                Relation::Differs
-            } else {
-                Relation::Same
-            }
-        }
+        found => match (opposite::sense(one, other, &alignment), found) {
+            (Sense::Opposed, _) => Relation::Opposed,
+            (Sense::Unsure, _) => return None,
+            (Sense::Agreed, Some(Conflict::Number)) => Relation::Differs,
+            (Sense::Agreed, _) => Relation::Same,
+        },
     };
     Some(Verdict { score, relation })
+}
+
+/// Whether each is support for the other: they state the same, and both sources stand to it.
+#[must_use]
+pub fn supports(one: &Statement, other: &Statement) -> bool {
+    one.stance != Stance::Neither
+        && other.stance != Stance::Neither
+        && compare(one, other).is_some_and(|verdict| verdict.relation == Relation::Same)
 }
