@@ -186,7 +186,7 @@ impl Cover {
     }
 }
 
-pub(super) fn share(part: f32, whole: f32) -> f32 {
+fn share(part: f32, whole: f32) -> f32 {
     if whole > 0.0 { part / whole } else { 0.0 }
 }
 

@@ -6,28 +6,12 @@
 
 use std::sync::LazyLock;
 
-use super::alignment::{Alignment, Cover, align, share};
-use crate::statement::{Kind, Statement};
+use super::alignment::{Alignment, Cover, align};
+use crate::statement::Statement;
 
 /// Names of the features, in order.
-pub const FEATURES: [&str; 16] = [
-    "soft_least",
-    "soft_most",
-    "hard_least",
-    "hard_most",
-    "words_least",
-    "words_most",
-    "names_least",
-    "names_shared",
-    "names_strange",
-    "deeds",
-    "length",
-    "length_most",
-    "evidence",
-    "product",
-    "numbers",
-    "leftover",
-];
+pub const FEATURES: [&str; 8] =
+    ["soft_least", "soft_most", "hard_least", "hard_most", "deeds", "length", "evidence", "numbers"];
 
 /// A row for each feature, the constant last.
 static WEIGHTS: LazyLock<Vec<f32>> = LazyLock::new(|| {
@@ -45,36 +29,18 @@ pub(super) fn of_aligned(one: &Statement, other: &Statement, alignment: &Alignme
     let (here, there) = (Cover::of(one, &alignment.one), Cover::of(other, &alignment.other));
     let (soft_least, soft_most) = order(here.soft(), there.soft());
     let (hard_least, hard_most) = order(here.hard(), there.hard());
-    let words = |cover: &Cover| share(cover.soft_terms, cover.terms);
-    let (words_least, words_most) = order(words(&here), words(&there));
-    let names = |cover: &Cover| share(cover.covered_names, cover.names);
-    let strange = |statement: &Statement, partners: &super::alignment::Partners| {
-        let named = statement.names.iter().zip(&partners.names);
-        named.filter(|(name, partner)| name.kind != Kind::Thing && partner.strength <= 0.0).count()
-    };
-    let shared = one.names.iter().zip(&alignment.one.names);
-    let shared = shared.filter(|(name, partner)| name.kind != Kind::Country && partner.strength > 0.0).count();
     let deeds = one.deeds.iter().any(|deed| other.deeds.iter().any(|found| found.kind == deed.kind));
     let numbers = one.numbers.iter().any(|number| other.numbers.iter().any(|found| number.agrees(found)));
-    let (length, length_most) = order(here.terms + here.names, there.terms + there.names);
-    let left = |cover: &Cover| cover.terms + cover.names - cover.soft_terms - cover.covered_names;
+    let evidence = (here.hard_terms + here.covered_names).min(there.hard_terms + there.covered_names);
     [
         soft_least,
         soft_most,
         hard_least,
         hard_most,
-        words_least,
-        words_most,
-        names(&here).min(names(&there)),
-        shared.min(3) as f32,
-        strange(one, &alignment.one).min(strange(other, &alignment.other)).min(3) as f32,
         f32::from(u8::from(deeds)),
-        (length / 100.0).min(4.0),
-        (length_most / 100.0).min(8.0),
-        ((here.hard_terms + here.covered_names).min(there.hard_terms + there.covered_names) / 100.0).min(4.0),
-        soft_least * soft_most,
+        ((here.terms + here.names).min(there.terms + there.names) / 100.0).min(4.0),
+        (evidence / 100.0).min(4.0),
         f32::from(u8::from(numbers)),
-        (left(&here).min(left(&there)) / 100.0).min(4.0),
     ]
 }
 

@@ -10,13 +10,15 @@
 
 mod alignment;
 mod conflict;
+mod key;
 mod likeness;
 mod opposite;
 
 pub use conflict::Conflict;
+pub use key::{MOST_KEYS, keys};
 pub use likeness::{FEATURES, features, score};
 
-use crate::statement::{Stance, Statement};
+use crate::statement::{Likeness, Stance, Statement};
 use opposite::Sense;
 
 /// Least score of two statements of the same thing.
@@ -50,6 +52,9 @@ pub struct Verdict {
 /// [`Relation::Same`] is support only between statements whose stance is not [`Stance::Neither`]: see [`supports`].
 #[must_use]
 pub fn compare(one: &Statement, other: &Statement) -> Option<Verdict> {
+    if !share_anything(one, other) {
+        return None;
+    }
     let alignment = alignment::align(one, other);
     let score = likeness::score(&likeness::of_aligned(one, other, &alignment));
     if score < SAME {
@@ -65,6 +70,19 @@ pub fn compare(one: &Statement, other: &Statement) -> Option<Verdict> {
         },
     };
     Some(Verdict { score, relation })
+}
+
+/// Whether any word or name is in both; where not, meaning alone does not make them one.
+fn share_anything(one: &Statement, other: &Statement) -> bool {
+    let (mut terms, mut others) = (one.terms.iter().peekable(), other.terms.iter().peekable());
+    while let (Some(term), Some(found)) = (terms.peek(), others.peek()) {
+        match term.stem.cmp(&found.stem) {
+            std::cmp::Ordering::Less => terms.next(),
+            std::cmp::Ordering::Greater => others.next(),
+            std::cmp::Ordering::Equal => return true,
+        };
+    }
+    one.names.iter().any(|name| other.names.iter().any(|found| name.likeness(found) != Likeness::Different))
 }
 
 /// Whether each is support for the other: they state the same, and both sources stand to it.

@@ -59,6 +59,12 @@ impl Word {
         Self { spelling: code(&stem(folded)), sound: sound(folded).map_or(0, |sound| hash(&sound)) }
     }
 
+    /// Whether it is none of the usual words of English.
+    #[must_use]
+    pub fn is_unusual(self) -> bool {
+        super::words::is_unknown(self.spelling)
+    }
+
     /// Whether two words are spellings of one.
     #[must_use]
     pub fn is_like(self, other: Self) -> bool {

@@ -84,6 +84,12 @@ pub(super) fn is_usual(stem: &str) -> bool {
     sense::place(stem).is_some() && RARITY.contains_key(stem)
 }
 
+/// Whether a code is that of a stem which the table of senses lacks.
+#[must_use]
+pub(crate) fn is_unknown(code: u32) -> bool {
+    code & UNKNOWN != 0
+}
+
 /// A stable 32-bit name for a word: FNV-1a.
 #[must_use]
 pub fn hash(text: &str) -> u32 {
