@@ -39,16 +39,26 @@ fn main() -> Result<(), Box<dyn Error>> {
             found += u32::from(all_keys[at].iter().any(|key| all_keys[beside].contains(key)));
             let (here, there) = (&articles[*article], &articles[*other_article]);
             let texts = [one.text(&here.1), other.text(&there.1)];
-            println!("{}\t{}\t{:?}\t{:.3}\t{}\t{}", here.0, there.0, verdict.relation, verdict.score, texts[0], texts[1]);
+            println!(
+                "{}\t{}\t{:?}\t{:.3}\t{}\t{}",
+                here.0, there.0, verdict.relation, verdict.score, texts[0], texts[1]
+            );
         }
     }
     let nanoseconds = start.elapsed().as_nanos() / u128::from(compared.max(1));
     let mut sizes: Vec<usize> = postings.into_values().collect();
     sizes.sort_unstable();
-    let bytes: usize = all.iter().filter_map(|(_, statement)| postcard::to_stdvec(statement).ok()).map(|b| b.len()).sum();
+    let bytes: usize =
+        all.iter().filter_map(|(_, statement)| postcard::to_stdvec(statement).ok()).map(|b| b.len()).sum();
     eprintln!("statements {} of {} bytes on average", all.len(), bytes / all.len().max(1));
     eprintln!("compared {compared}, {nanoseconds} ns each; accepted {accepted}, with a shared key {found}");
     let per = |share: usize| sizes.get((sizes.len() * share / 100).min(sizes.len().saturating_sub(1))).copied();
-    eprintln!("keys {}; statements of a key: median {:?}, p99 {:?}, most {:?}", sizes.len(), per(50), per(99), sizes.last());
+    eprintln!(
+        "keys {}; statements of a key: median {:?}, p99 {:?}, most {:?}",
+        sizes.len(),
+        per(50),
+        per(99),
+        sizes.last()
+    );
     Ok(())
 }

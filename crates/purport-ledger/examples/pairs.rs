@@ -26,7 +26,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         let mut scored: Vec<(f32, &Statement, &Statement)> = Vec::new();
         for statement in &first_reading.1 {
             let apart = |found: &&Statement| {
-                first != second || found.spans.first().map(|span| span.start) > statement.spans.last().map(|span| span.end)
+                first != second
+                    || found.spans.first().map(|span| span.start) > statement.spans.last().map(|span| span.end)
             };
             let others = second_reading.1.iter().filter(apart);
             scored.extend(others.map(|found| (score(&features(statement, found)), statement, found)));

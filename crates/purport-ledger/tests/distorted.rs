@@ -87,7 +87,11 @@ fn changes(reading: &Reading, inside: Span, strangers: &[(EntityKind, String)], 
     }
     let slice = inside.slice(text);
     if let Some(at) = slice.find(" not ") {
-        found.push(Change { what: "polarity", span: Span::new(inside.start + at, inside.start + at + 4), by: String::new() });
+        found.push(Change {
+            what: "polarity",
+            span: Span::new(inside.start + at, inside.start + at + 4),
+            by: String::new(),
+        });
     } else {
         let verbs = [" was ", " were ", " is ", " are ", " has been ", " have been ", " had been ", " will "];
         if let Some((at, verb)) = verbs.iter().filter_map(|verb| Some((slice.find(verb)?, *verb))).min() {

@@ -17,6 +17,12 @@ const SAME_SENTENCE: f32 = 0.75;
 /// Cosine from which two words may name the same things counted.
 const SAME_COUNTED: f32 = 0.5;
 
+/// Words that may be put in the place of others.
+const FEW_WORDS: usize = 2;
+
+/// Strength below which a partner does not mean the same.
+const NO_MEANING: f32 = 0.35;
+
 /// What two statements differ in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Conflict {
@@ -26,6 +32,8 @@ pub enum Conflict {
     Time,
     /// Who did it and whom it was done to are swapped.
     Roles,
+    /// Another word in one place of the same sentence: another deed, or another unnamed actor.
+    Word,
     /// Another number of the same.
     Number,
 }
@@ -42,6 +50,9 @@ pub(super) fn conflict(one: &Statement, other: &Statement, alignment: &Alignment
     }
     if are_swapped(one, other, alignment) {
         return Some(Conflict::Roles);
+    }
+    if has_other_word(one, other, alignment) {
+        return Some(Conflict::Word);
     }
     let same = frame >= SAME_SENTENCE;
     let other_length = same && have_other_length(&one.times, &other.times);
@@ -130,6 +141,22 @@ fn are_apart_in_time(times: &[When], others: &[When]) -> bool {
             && others.iter().all(|other| time.agrees(other) != Some(true))
     };
     times.iter().any(|time| alone(time, others)) && others.iter().any(|time| alone(time, times))
+}
+
+/// Whether the two are one sentence but for a word or two on each side that do not mean the same.
+fn has_other_word(one: &Statement, other: &Statement, alignment: &Alignment) -> bool {
+    let left = |statement: &Statement, partners: &[Partner]| {
+        let (mut left, mut kept, mut weight) = (0, 0.0, 0.0);
+        for (term, partner) in statement.terms.iter().zip(partners) {
+            weight += f32::from(term.weight);
+            kept += if partner.strength >= 1.0 { f32::from(term.weight) } else { 0.0 };
+            left += usize::from(partner.strength < NO_MEANING);
+        }
+        (left, if weight > 0.0 { kept / weight } else { 1.0 })
+    };
+    let (here, there) = (left(one, &alignment.one.terms), left(other, &alignment.other.terms));
+    let few = |left: usize| (1..=FEW_WORDS).contains(&left);
+    few(here.0) && few(there.0) && here.1.min(there.1) >= SAME_FRAME
 }
 
 /// Whether each has a duration or repetition that the other lacks.

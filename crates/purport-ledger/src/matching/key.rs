@@ -78,8 +78,10 @@ mod tests {
     use crate::statement::{Name, Side, Stance, Term};
 
     fn statement(names: &[(&str, Kind)], terms: &[(u32, u8)]) -> Statement {
-        let mut terms: Vec<Term> =
-            terms.iter().map(|(stem, weight)| Term { stem: *stem, weight: *weight, denied: false, proper: false }).collect();
+        let mut terms: Vec<Term> = terms
+            .iter()
+            .map(|(stem, weight)| Term { stem: *stem, weight: *weight, denied: false, proper: false })
+            .collect();
         terms.sort_unstable();
         Statement {
             claim: 0,

@@ -44,6 +44,12 @@ pub(super) fn of_aligned(one: &Statement, other: &Statement, alignment: &Alignme
     ]
 }
 
+/// Weight of the same words and names, of the side that has less of it.
+pub(super) fn evidence(one: &Statement, other: &Statement, alignment: &Alignment) -> f32 {
+    let (here, there) = (Cover::of(one, &alignment.one), Cover::of(other, &alignment.other));
+    (here.hard_terms + here.covered_names).min(there.hard_terms + there.covered_names)
+}
+
 /// The score of features, between 0 and 1.
 #[must_use]
 pub fn score(features: &[f32; FEATURES.len()]) -> f32 {

@@ -24,6 +24,9 @@ use opposite::Sense;
 /// Least score of two statements of the same thing.
 pub const SAME: f32 = 0.5;
 
+/// Least weight, in tenths, of the same words and names in both: one name and a usual word are a topic, not a statement.
+pub const LEAST_EVIDENCE: f32 = 85.0;
+
 /// Days between two reports beyond which they are not compared: news repeats itself.
 pub const WINDOW: i32 = 45;
 
@@ -57,11 +60,15 @@ pub fn compare(one: &Statement, other: &Statement) -> Option<Verdict> {
     }
     let alignment = alignment::align(one, other);
     let score = likeness::score(&likeness::of_aligned(one, other, &alignment));
-    if score < SAME {
+    if score < SAME || likeness::evidence(one, other, &alignment) < LEAST_EVIDENCE {
         return None;
     }
     let relation = match conflict::conflict(one, other, &alignment) {
         Some(Conflict::Participant | Conflict::Time | Conflict::Roles) => return None,
+        Some(Conflict::Word) => match opposite::sense(one, other, &alignment) {
+            Sense::Opposed => Relation::Opposed,
+            Sense::Agreed | Sense::Unsure => return None,
+        },
         found => match (opposite::sense(one, other, &alignment), found) {
             (Sense::Opposed, _) => Relation::Opposed,
             (Sense::Unsure, _) => return None,

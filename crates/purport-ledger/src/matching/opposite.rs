@@ -16,6 +16,9 @@ const OPPOSED: f32 = 0.3;
 /// Share of it above which they are not surely agreed.
 const UNSURE: f32 = 0.1;
 
+/// Share that must be turned although both deny some of it.
+const MOSTLY: f32 = 0.6;
+
 /// How much more an opposite tells than a negation above the same word: the verb of a sentence is one word of many.
 const OPPOSITE_WORD: f32 = 2.5;
 
@@ -32,7 +35,11 @@ pub(super) enum Sense {
 
 /// Compares what is denied.
 pub(super) fn sense(one: &Statement, other: &Statement, alignment: &Alignment) -> Sense {
-    let turned = turned(one, other, alignment);
+    let (turned, both) = turned(one, other, alignment);
+    // A negation reaches differently far in different wordings; what both deny they deny alike.
+    if both && turned < MOSTLY {
+        return Sense::Agreed;
+    }
     if turned >= OPPOSED {
         Sense::Opposed
     } else if turned > UNSURE {
@@ -42,18 +49,21 @@ pub(super) fn sense(one: &Statement, other: &Statement, alignment: &Alignment) -
     }
 }
 
-/// Share of what corresponds that is denied on one side only.
-pub(super) fn turned(one: &Statement, other: &Statement, alignment: &Alignment) -> f32 {
-    let (mut turned, mut all) = (0.0, 0.0);
+/// Share of what corresponds that is denied on one side only, and whether any word is denied on both.
+fn turned(one: &Statement, other: &Statement, alignment: &Alignment) -> (f32, bool) {
+    let (mut turned, mut all, mut both) = (0.0, 0.0, false);
     for (term, partner) in one.terms.iter().zip(&alignment.one.terms) {
         let Some(found) = other.terms.get(usize::from(partner.at)) else { continue };
         // Nearest on both sides: "died" may be near to several words, but corresponds to one.
-        if partner.strength < LEAST_STRENGTH || alignment.other.terms[usize::from(partner.at)].strength > partner.strength {
+        if partner.strength < LEAST_STRENGTH
+            || alignment.other.terms[usize::from(partner.at)].strength > partner.strength
+        {
             continue;
         }
         let more = if partner.opposite { OPPOSITE_WORD } else { 1.0 };
         let weight = f32::from(term.weight) * partner.strength * more;
         all += weight;
+        both |= term.denied && found.denied && !partner.opposite;
         if (term.denied != found.denied) != partner.opposite {
             turned += weight;
         }
@@ -69,5 +79,5 @@ pub(super) fn turned(one: &Statement, other: &Statement, alignment: &Alignment) 
             turned += weight;
         }
     }
-    if all > 0.0 { turned / all } else { 0.0 }
+    (if all > 0.0 { turned / all } else { 0.0 }, both)
 }

@@ -13,9 +13,8 @@ use purport_text::Span;
 use super::words::fold;
 
 /// Verbs that pass words on, as lemmas.
-static REPORTING: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    include_str!("../../data/reporting.txt").lines().filter(|line| !line.starts_with('#')).collect()
-});
+static REPORTING: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| include_str!("../../data/reporting.txt").lines().filter(|line| !line.starts_with('#')).collect());
 
 /// What is denied when it is words that are denied: "rejected reports that …".
 const REPORTS: [&str; 16] = [
@@ -49,6 +48,19 @@ pub(super) fn is_passed_on(text: &str, claim: &Claim) -> bool {
     }
     let telling = |word: &&str| word.chars().any(char::is_alphabetic) && !matches!(*word, "be" | "have" | "to" | "as");
     cue.lemma.split_whitespace().filter(telling).all(|word| REPORTING.contains(word))
+}
+
+/// Phrases with which a page speaks to its visitor.
+static BOILERPLATE: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    include_str!("../../data/boilerplate.txt").lines().filter(|line| !line.starts_with('#')).collect()
+});
+
+/// Whether it is the page that speaks, not the report.
+pub(super) fn is_boilerplate(text: &str, piece: &[Span]) -> bool {
+    piece.iter().any(|span| {
+        let words = fold(span.slice(text));
+        BOILERPLATE.iter().any(|phrase| words.contains(phrase))
+    })
 }
 
 /// The stretches of a claim by sentence.
@@ -89,7 +101,9 @@ fn joined(text: &str, mut parts: Vec<Span>) -> Vec<Span> {
     for part in parts {
         match out.last_mut() {
             Some(last) if part.start <= last.end => last.end = last.end.max(part.end),
-            Some(last) if text.get(last.end..part.start).is_some_and(|gap| gap.trim().is_empty()) => last.end = part.end,
+            Some(last) if text.get(last.end..part.start).is_some_and(|gap| gap.trim().is_empty()) => {
+                last.end = part.end
+            }
             _ => out.push(part),
         }
     }

@@ -8,6 +8,7 @@
 //! Refused: stretches of fewer than two telling words or names; and contents that another claim, nested in them, states
 //! itself ("A says that B says that …" is B's statement, through A).
 
+mod debunked;
 mod denial;
 mod extent;
 mod name;
@@ -101,7 +102,8 @@ impl Statement {
     #[must_use]
     pub fn digest(&self) -> u64 {
         let sides = (&self.sides, self.denied_names);
-        let same = (&self.terms, &self.names, sides, &self.numbers, &self.times, &self.deeds, self.stance, self.passive);
+        let same =
+            (&self.terms, &self.names, sides, &self.numbers, &self.times, &self.deeds, self.stance, self.passive);
         let bytes = postcard::to_stdvec(&same).unwrap_or_default();
         let hash = blake3::hash(&bytes);
         u64::from_le_bytes(hash.as_bytes()[..8].try_into().unwrap_or_default())
@@ -147,12 +149,16 @@ pub fn statements(reading: &Reading) -> Vec<Statement> {
                 continue;
             }
             let claim_denies = is_passed_on && denial::is_denied_by_cue(claim);
+            if extent::is_boilerplate(text, &piece) {
+                continue;
+            }
             let statement = read_piece(reading, u32::try_from(index).unwrap_or(u32::MAX), piece, claim_denies);
             if statement.weight() >= LIGHTEST && statement.terms.len() + statement.names.len() > 1 {
                 found.push(statement);
             }
         }
     }
+    debunked::settle(reading, &mut found);
     found
 }
 
@@ -217,7 +223,7 @@ fn read_piece(reading: &Reading, index: u32, piece: Vec<Span>, claim_denies: boo
         .flat_map(|word| split_at_hyphens(text, word))
         .map(|word| (word, fold(word.slice(text))))
         .collect();
-    let denied = denial::denied(reading, &piece, &words, claim_denies);
+    let denied = denial::denied(text, &words, claim_denies);
     let passive = role::is_passive(&words);
     let mut entities: Vec<usize> = Vec::new();
     let mut names: Vec<Name> = Vec::new();

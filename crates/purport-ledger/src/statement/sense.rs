@@ -41,7 +41,8 @@ pub(crate) fn nearness(one: u32, other: u32) -> f32 {
         vectors.get(start..start.checked_add(WIDTH)?)
     };
     let (Some(one), Some(other)) = (vector(one), vector(other)) else { return 0.0 };
-    let product: i32 = one.iter().zip(other).map(|(a, b)| i32::from(a.cast_signed()) * i32::from(b.cast_signed())).sum();
+    let product: i32 =
+        one.iter().zip(other).map(|(a, b)| i32::from(a.cast_signed()) * i32::from(b.cast_signed())).sum();
     product as f32 / (LENGTH * LENGTH)
 }
 
