@@ -7,7 +7,7 @@ use purport_read::{Quantity, Time};
 use purport_text::Span;
 use serde::{Deserialize, Serialize};
 
-use super::words::{hash, stem};
+use super::words::{code, fold, hash, stem};
 
 /// How far apart two rough numbers may be, as a share of the larger, and still be the same: "about 1,000" and "1,050".
 const ROUGH: f64 = 0.1;
@@ -23,7 +23,7 @@ pub struct Number {
     pub approximate: bool,
     /// Hash of the unit, 0 for plain counts.
     pub unit: u32,
-    /// Hash of the stem of what is counted, 0 where nothing is said.
+    /// Code of the stem of what is counted, 0 where nothing is said.
     pub of: u32,
     /// Index of the quantity in the reading; `None` for bare digits.
     pub quantity: Option<u16>,
@@ -78,7 +78,7 @@ fn of_quantity(quantity: &Quantity) -> Number {
         high: quantity.high.or(quantity.value),
         approximate: quantity.approximate,
         unit: quantity.unit.as_deref().map_or(0, hash),
-        of: counted.map_or(0, |word| hash(&stem(&super::words::fold(word)))),
+        of: counted.map_or(0, |word| code(&stem(&fold(word)))),
         quantity: quantity.id.strip_prefix('q').and_then(|number| number.parse::<u16>().ok()?.checked_sub(1)),
     }
 }
