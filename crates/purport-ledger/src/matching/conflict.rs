@@ -122,7 +122,13 @@ fn stand_alike(one: &Name, other: &Name) -> bool {
 
 /// A city and its own country, a ministry and its own government do not contradict each other.
 fn is_within(one: &Name, other: &Name) -> bool {
-    one.country != 0 && one.country == other.country && (one.kind == Kind::Country) != (other.kind == Kind::Country)
+    let holds =
+        |name: &Name, part: &Name| part.words.iter().all(|word| name.words.iter().any(|found| found.is_like(*word)));
+    let is_of_country = one.country != 0
+        && one.country == other.country
+        && (one.kind == Kind::Country) != (other.kind == Kind::Country);
+    let are_places = one.kind != Kind::Person && other.kind != Kind::Person;
+    is_of_country || (are_places && (holds(one, other) || holds(other, one)))
 }
 
 fn have_same_role(deeds: &[Deed], at: usize, other_deeds: &[Deed], other_at: usize) -> bool {
