@@ -17,6 +17,9 @@ const SAME_SENTENCE: f32 = 0.75;
 /// Cosine from which two words may name the same things counted.
 const SAME_COUNTED: f32 = 0.5;
 
+/// Words of a statement that is long enough to be recognised as the same sentence.
+const LONG: usize = 5;
+
 /// Words that may be put in the place of others.
 const FEW_WORDS: usize = 2;
 
@@ -102,6 +105,15 @@ fn has_other_participant(one: &Statement, other: &Statement, alignment: &Alignme
     });
     if stand_in_same_place || frame < SAME_SENTENCE {
         return stand_in_same_place;
+    }
+    // Word for word the same but for a name: it stands in the place of one that is named a second time.
+    let all_words = |partners: &[Partner], terms: usize| {
+        terms >= LONG && partners.iter().take(terms).all(|partner| partner.strength >= 1.0)
+    };
+    let word_for_word = all_words(&here.terms, one.terms.len()) && all_words(&there.terms, other.terms.len());
+    let has_stranger = |statement: &Statement, partners: &[Partner]| unmatched(statement, partners).next().is_some();
+    if word_for_word && (has_stranger(one, &here.names) || has_stranger(other, &there.names)) {
+        return true;
     }
     // The reader may have missed that one of the two is a name.
     let proper = |statement: &Statement, partners: &[Partner]| {

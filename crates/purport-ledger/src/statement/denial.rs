@@ -136,7 +136,7 @@ pub(super) fn denied(text: &str, words: &[(Span, String)], claim_denies: bool) -
         for (next, (span, word)) in words.iter().enumerate().skip(at + length).take(REACH) {
             let gap = text.get(before..span.start).unwrap_or_default();
             let marks = [',', ';', ':', '(', ')', '\u{2014}', '\u{201c}', '\u{201d}', '"'];
-            if gap.contains(marks) || ENDS.contains(&word.as_str()) {
+            if gap.contains(marks) || word.starts_with(marks) || ENDS.contains(&word.as_str()) {
                 break;
             }
             denied[next] = !denied[next];
