@@ -17,8 +17,14 @@ const SAME_SENTENCE: f32 = 0.75;
 /// Cosine from which two words may name the same things counted.
 const SAME_COUNTED: f32 = 0.5;
 
+/// Words of a statement that is long enough to be recognised as the same sentence.
+const LONG: usize = 5;
+
 /// Words that may be put in the place of others.
 const FEW_WORDS: usize = 2;
+
+/// Share of the words on both sides that must be the same for two statements to be one sentence but for them.
+const MOST_WORDS: f32 = 0.6;
 
 /// Strength below which a partner does not mean the same.
 const NO_MEANING: f32 = 0.35;
@@ -45,7 +51,7 @@ pub(super) fn conflict(one: &Statement, other: &Statement, alignment: &Alignment
     if has_other_participant(one, other, alignment, frame) {
         return Some(Conflict::Participant);
     }
-    if are_apart_in_time(&one.times, &other.times) {
+    if are_apart_in_time(&one.times, &other.times, frame >= SAME_SENTENCE) {
         return Some(Conflict::Time);
     }
     if are_swapped(one, other, alignment) {
@@ -100,6 +106,15 @@ fn has_other_participant(one: &Statement, other: &Statement, alignment: &Alignme
     if stand_in_same_place || frame < SAME_SENTENCE {
         return stand_in_same_place;
     }
+    // Word for word the same but for a name: it stands in the place of one that is named a second time.
+    let all_words = |partners: &[Partner], terms: usize| {
+        terms >= LONG && partners.iter().take(terms).all(|partner| partner.strength >= 1.0)
+    };
+    let word_for_word = all_words(&here.terms, one.terms.len()) && all_words(&there.terms, other.terms.len());
+    let has_stranger = |statement: &Statement, partners: &[Partner]| unmatched(statement, partners).next().is_some();
+    if word_for_word && (has_stranger(one, &here.names) || has_stranger(other, &there.names)) {
+        return true;
+    }
     // The reader may have missed that one of the two is a name.
     let proper = |statement: &Statement, partners: &[Partner]| {
         statement.terms.iter().zip(partners).any(|(term, partner)| term.proper && partner.strength < SAME_FRAME)
@@ -119,7 +134,13 @@ fn stand_alike(one: &Name, other: &Name) -> bool {
 
 /// A city and its own country, a ministry and its own government do not contradict each other.
 fn is_within(one: &Name, other: &Name) -> bool {
-    one.country != 0 && one.country == other.country && (one.kind == Kind::Country) != (other.kind == Kind::Country)
+    let holds =
+        |name: &Name, part: &Name| part.words.iter().all(|word| name.words.iter().any(|found| found.is_like(*word)));
+    let is_of_country = one.country != 0
+        && one.country == other.country
+        && (one.kind == Kind::Country) != (other.kind == Kind::Country);
+    let are_places = one.kind != Kind::Person && other.kind != Kind::Person;
+    is_of_country || (are_places && (holds(one, other) || holds(other, one)))
 }
 
 fn have_same_role(deeds: &[Deed], at: usize, other_deeds: &[Deed], other_at: usize) -> bool {
@@ -133,12 +154,13 @@ fn have_same_role(deeds: &[Deed], at: usize, other_deeds: &[Deed], other_at: usi
     })
 }
 
-/// Whether each has a date that no date of the other can mean.
-fn are_apart_in_time(times: &[When], others: &[When]) -> bool {
+/// Whether each has a date that no date of the other can mean; in the same sentence, that the other does not have.
+fn are_apart_in_time(times: &[When], others: &[When], same_sentence: bool) -> bool {
     let alone = |time: &When, others: &[When]| {
-        time.is_date
-            && others.iter().any(|other| time.agrees(other) == Some(false))
-            && others.iter().all(|other| time.agrees(other) != Some(true))
+        let is_there = others.iter().any(|other| time.agrees(other) == Some(true) || time.words == other.words);
+        let is_against = others.iter().any(|other| time.agrees(other) == Some(false));
+        let is_word_apart = same_sentence && others.iter().any(|other| other.is_date && other.words != time.words);
+        time.is_date && !is_there && (is_against || is_word_apart)
     };
     times.iter().any(|time| alone(time, others)) && others.iter().any(|time| alone(time, times))
 }
@@ -156,7 +178,7 @@ fn has_other_word(one: &Statement, other: &Statement, alignment: &Alignment) -> 
     };
     let (here, there) = (left(one, &alignment.one.terms), left(other, &alignment.other.terms));
     let few = |left: usize| (1..=FEW_WORDS).contains(&left);
-    few(here.0) && few(there.0) && here.1.min(there.1) >= SAME_FRAME
+    few(here.0) && few(there.0) && here.1.min(there.1) >= MOST_WORDS
 }
 
 /// Whether each has a duration or repetition that the other lacks.
@@ -210,7 +232,8 @@ pub(super) fn has_other_number(numbers: &[Number], others: &[Number], same_sente
             && (same_sentence || one.is_comparable(other) || nearness(one.of, other.of) >= SAME_COUNTED)
     };
     let alone = |number: &Number, others: &[Number]| {
-        others.iter().any(|other| comparable(number, other)) && !others.iter().any(|other| number.agrees(other))
+        let agree = |other: &Number| number.agrees(other) && !(same_sentence && number.is_open_apart(other));
+        others.iter().any(|other| comparable(number, other)) && !others.iter().any(agree)
     };
     numbers.iter().any(|number| alone(number, others)) && others.iter().any(|number| alone(number, numbers))
 }

@@ -4,7 +4,7 @@
 //! each is rare: a name or word that no table of usual words knows stands alone, everything else in pairs. Two countries
 //! alone are never a key.
 
-use crate::statement::words::hash;
+use crate::statement::words::{hash, is_unknown};
 use crate::statement::{Kind, Statement};
 
 /// Keys of one statement at most.
@@ -14,14 +14,14 @@ pub const MOST_KEYS: usize = 8;
 const ELEMENTS: usize = 6;
 
 /// Elements that may stand alone.
-const ALONE: usize = 2;
+const ALONE: usize = 3;
 
 /// Weight of a name by which it comes before all words but the rarest, and of a country.
 const NAME: u8 = 46;
 const COUNTRY: u8 = 25;
 
 /// Least weight of a word that takes part in keys.
-const LEAST: u8 = 22;
+const LEAST: u8 = 18;
 
 struct Element {
     weight: u8,
@@ -42,7 +42,8 @@ pub fn keys(statement: &Statement) -> Vec<u64> {
         elements.push(Element { weight, code, is_country, is_rare });
     }
     for term in statement.terms.iter().filter(|term| term.weight >= LEAST) {
-        elements.push(Element { weight: term.weight, code: term.stem, is_country: false, is_rare: false });
+        let is_rare = is_unknown(term.stem) && term.weight > NAME;
+        elements.push(Element { weight: term.weight, code: term.stem, is_country: false, is_rare });
     }
     elements.sort_by_key(|element| (std::cmp::Reverse(element.weight), element.code));
     elements.dedup_by_key(|element| element.code);

@@ -25,7 +25,7 @@ use opposite::Sense;
 pub const SAME: f32 = 0.5;
 
 /// Least weight, in tenths, of the same words and names in both: one name and a usual word are a topic, not a statement.
-pub const LEAST_EVIDENCE: f32 = 85.0;
+pub const LEAST_EVIDENCE: f32 = 70.0;
 
 /// Days between two reports beyond which they are not compared: news repeats itself.
 pub const WINDOW: i32 = 45;

@@ -38,7 +38,7 @@ pub(super) fn sense(one: &Statement, other: &Statement, alignment: &Alignment) -
     let (turned, both) = turned(one, other, alignment);
     // A negation reaches differently far in different wordings; what both deny they deny alike.
     if both && turned < MOSTLY {
-        return Sense::Agreed;
+        return if turned < OPPOSED { Sense::Agreed } else { Sense::Unsure };
     }
     if turned >= OPPOSED {
         Sense::Opposed

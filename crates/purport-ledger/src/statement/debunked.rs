@@ -2,7 +2,8 @@
 //!
 //! In: all statements of a reading. Out: the same, settled. "The story is a hoax" denies what the article has told before:
 //! it takes over the words of the story. And where an article calls a story untrue, telling it is no support for it:
-//! whoever has no name and says the same stands neither for nor against. Named sources keep their word.
+//! whoever has no name and says the same stands neither for nor against. Named sources keep their word, unless the article
+//! itself, in its own voice or more than once, calls the story untrue: then it quotes them to refute them.
 
 use purport_read::{Reading, SourceKind};
 use purport_text::Span;
@@ -42,12 +43,11 @@ pub(super) fn settle(reading: &Reading, statements: &mut [Statement]) {
             statement.denied_names = !statement.denied_names;
         }
     }
+    let by_author = |at: &usize| source(reading, &statements[*at]) == Some(SourceKind::Author);
+    let refutes = debunking.len() > 1 || debunking.iter().any(by_author);
     let said: Vec<Statement> = debunking.iter().map(|at| statements[*at].clone()).collect();
     for (at, statement) in statements.iter_mut().enumerate() {
-        let is_named = reading
-            .claims
-            .get(statement.claim as usize)
-            .is_some_and(|claim| claim.source.kind == Some(SourceKind::Named));
+        let is_named = !refutes && source(reading, statement) == Some(SourceKind::Named);
         if is_named || debunking.contains(&at) || statement.stance != Stance::For {
             continue;
         }
@@ -55,6 +55,10 @@ pub(super) fn settle(reading: &Reading, statements: &mut [Statement]) {
             statement.stance = Stance::Neither;
         }
     }
+}
+
+fn source(reading: &Reading, statement: &Statement) -> Option<SourceKind> {
+    reading.claims.get(statement.claim as usize).and_then(|claim| claim.source.kind)
 }
 
 fn debunks(text: &str, statement: &Statement) -> bool {

@@ -10,6 +10,8 @@ use std::sync::LazyLock;
 use purport_read::{Act, Claim, Polarity};
 use purport_text::Span;
 
+use super::words::fold;
+
 /// Words that say of a whole story that it is not so.
 static DEBUNKING: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| include_str!("../../data/debunking.txt").lines().filter(|row| !row.starts_with('#')).collect());
@@ -89,14 +91,17 @@ pub(super) fn is_denied_by_cue(claim: &Claim) -> bool {
 
 /// Whether the words say of a story that it is not so.
 pub(super) fn is_debunked(words: &[(Span, String)]) -> bool {
+    let of_words = words.iter().any(|(_, word)| REPORTS.contains(&word.as_str()));
     words.iter().enumerate().any(|(at, (_, word))| {
-        if !DEBUNKING.contains(word.as_str()) {
-            return false;
+        let before = |back: usize| at.checked_sub(back).map_or("", |at| words[at].1.as_str());
+        let is_negated = (1..=2).any(|back| NEGATIONS.contains(&before(back)) || before(back).ends_with("n't"));
+        if matches!(word.as_str(), "true" | "truth") {
+            return is_negated;
         }
-        let before = at.checked_sub(1).map_or("", |at| words[at].1.as_str());
-        let after = words.get(at + 1).map_or("", |(_, word)| word.as_str());
-        let is_negated = NEGATIONS.contains(&before);
-        !is_negated && (!PREDICATES.contains(&word.as_str()) || BE.contains(&before) || REPORTS.contains(&after))
+        let is_predicate = BE.contains(&before(1)) || (before(1) == "a" && BE.contains(&before(2)));
+        DEBUNKING.contains(word.as_str())
+            && !is_negated
+            && (!PREDICATES.contains(&word.as_str()) || is_predicate || of_words)
     })
 }
 
@@ -115,7 +120,11 @@ fn negation(words: &[(Span, String)], at: usize) -> usize {
 
 /// For each word, whether it is denied.
 pub(super) fn denied(text: &str, words: &[(Span, String)], claim_denies: bool) -> Vec<bool> {
-    let mut denied = vec![claim_denies != is_debunked(words); words.len()];
+    // "No agreement was reached": the reader may leave the first word outside.
+    let first =
+        words.first().and_then(|(span, _)| text.get(..span.start)?.trim_end().rsplit(char::is_whitespace).next());
+    let is_under = first.is_some_and(|word| matches!(fold(word).as_str(), "no" | "not" | "never" | "neither"));
+    let mut denied = vec![(claim_denies != is_debunked(words)) != is_under; words.len()];
     let mut at = 0;
     while at < words.len() {
         let length = negation(words, at);
@@ -127,7 +136,7 @@ pub(super) fn denied(text: &str, words: &[(Span, String)], claim_denies: bool) -
         for (next, (span, word)) in words.iter().enumerate().skip(at + length).take(REACH) {
             let gap = text.get(before..span.start).unwrap_or_default();
             let marks = [',', ';', ':', '(', ')', '\u{2014}', '\u{201c}', '\u{201d}', '"'];
-            if gap.contains(marks) || ENDS.contains(&word.as_str()) {
+            if gap.contains(marks) || word.starts_with(marks) || ENDS.contains(&word.as_str()) {
                 break;
             }
             denied[next] = !denied[next];
@@ -140,7 +149,6 @@ pub(super) fn denied(text: &str, words: &[(Span, String)], claim_denies: bool) -
 
 #[cfg(test)]
 mod tests {
-    use super::super::words::fold;
     use super::*;
 
     fn under(text: &str) -> Vec<String> {
