@@ -18,9 +18,16 @@ Out: logistic regression, one weight a feature and the constant, such that a sco
 
 PAIRS has a line a pair: id, id, label with part, parted by tabs. `purport read --jsonl` makes the readings. The report
 counts, for each label, what share of pairs of readings has which relation at best (Same before Opposed before Differs).
+
+Other evaluations (EVENT/NAME are the ids of the articles in events.jsonl):
+
+    target/debug/examples/linking events.jsonl > linked.tsv     (also: size, time of a comparison, recall of the keys)
+    python3 model/matching.py --events linked.tsv events.jsonl  (B-cubed of articles directly linked by a pair)
+    PURPORT_DATA=DATA cargo test --workspace --test distorted -- --nocapture   (changed claims of real articles)
 """
 
 import collections
+import json
 import sys
 
 import numpy
@@ -64,6 +71,22 @@ def report(paths):
         print(f"{label:24} {total:6} {shares}")
 
 
+def events(linked, readings):
+    """B-cubed of the articles that share a pair of statements, against the events in their ids."""
+    ids = [json.loads(line)["article"]["id"] for line in open(readings, encoding="utf-8")]
+    event = {name: name.split("/")[0] for name in ids}
+    size = collections.Counter(event.values())
+    near = {name: {name} for name in ids}
+    for line in open(linked, encoding="utf-8"):
+        one, other = line.split("\t")[:2]
+        near[one].add(other)
+        near[other].add(one)
+    right = {name: sum(event[other] == event[name] for other in near[name]) for name in ids}
+    precision = sum(right[name] / len(near[name]) for name in ids) / len(ids)
+    recall = sum(right[name] / size[event[name]] for name in ids) / len(ids)
+    print(f"precision {precision:.3f} recall {recall:.3f} F1 {2 * precision * recall / (precision + recall):.3f}")
+
+
 def learn(groups):
     weights, constant = None, 0.0
     for _ in range(ROUNDS):
@@ -98,6 +121,9 @@ def learn(groups):
 def main():
     if sys.argv[1] == "--report":
         report(sys.argv[2:])
+        return
+    if sys.argv[1] == "--events":
+        events(*sys.argv[2:4])
         return
     groups = load(sys.argv[1:])
     weights, constant = learn(groups)

@@ -15,6 +15,9 @@ use purport_read::Reading;
 /// Pairs of statements shown of each pair of readings.
 const SHOWN: usize = 3;
 
+/// Texts and statements of readings, by id.
+type Loaded = HashMap<String, (String, Vec<Statement>)>;
+
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [one, other, pairs] = arguments.as_slice() else { return Err("usage: pairs ONE OTHER PAIRS".into()) };
@@ -54,7 +57,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn load(path: &str) -> Result<HashMap<String, (String, Vec<Statement>)>, Box<dyn Error>> {
+fn load(path: &str) -> Result<Loaded, Box<dyn Error>> {
     let mut found = HashMap::new();
     for line in read_to_string(path)?.lines() {
         let reading = Reading::from_json(line)?;
