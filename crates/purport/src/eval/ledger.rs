@@ -97,18 +97,18 @@ impl Run<'_> {
                 Ok(())
             },
         )?;
-        let mut group: Vec<usize> = (0..read_articles.len()).collect();
+        let mut linked: Vec<Vec<usize>> = (0..read_articles.len()).map(|at| vec![at]).collect();
         for (at, one) in read_articles.iter().enumerate() {
             for (other_at, other) in read_articles.iter().enumerate().skip(at + 1) {
-                let apart = one.1.zip(other.1).is_some_and(|(one, other)| (one - other).abs() > purport_ledger::matching::WINDOW);
-                if !apart && group[at] != group[other_at] && share(&one.2, &other.2) {
-                    let (into, from) = (group[at], group[other_at]);
-                    group.iter_mut().filter(|group| **group == from).for_each(|group| *group = into);
+                let days = one.1.zip(other.1).map_or(0, |(one, other)| (one - other).abs());
+                if days <= purport_ledger::matching::WINDOW && share(&one.2, &other.2) {
+                    linked[at].push(other_at);
+                    linked[other_at].push(at);
                 }
             }
         }
         let events: Vec<&str> = read_articles.iter().map(|(event, ..)| event.as_str()).collect();
-        let (precision, recall) = b_cubed(&group, &events);
+        let (precision, recall) = b_cubed(&linked, &events);
         let total = events.len();
         let score = if precision + recall > 0.0 { 2.0 * precision * recall / (precision + recall) } else { 0.0 };
         let row = Row {
@@ -185,17 +185,14 @@ fn related(ones: &[Statement], others: &[Statement]) -> [bool; 2] {
     found
 }
 
-/// Bagga and Baldwin's B-cubed precision and recall.
-fn b_cubed(group: &[usize], gold: &[&str]) -> (f64, f64) {
-    let total = group.len().max(1) as f64;
+/// Bagga and Baldwin's B-cubed precision and recall, the cluster of an article being itself and what it is linked with.
+fn b_cubed(linked: &[Vec<usize>], gold: &[&str]) -> (f64, f64) {
+    let total = gold.len().max(1) as f64;
     let (mut precision, mut recall) = (0.0, 0.0);
-    for at in 0..group.len() {
-        let same_group = (0..group.len()).filter(|other| group[*other] == group[at]);
-        let same_gold = (0..group.len()).filter(|other| gold[*other] == gold[at]).count() as f64;
-        let (all, both) = same_group.fold((0.0, 0.0), |(all, both), other| {
-            (all + 1.0, both + f64::from(u8::from(gold[other] == gold[at])))
-        });
-        precision += both / all;
+    for (at, linked) in linked.iter().enumerate() {
+        let same_gold = gold.iter().filter(|event| **event == gold[at]).count() as f64;
+        let both = linked.iter().filter(|other| gold[**other] == gold[at]).count() as f64;
+        precision += both / linked.len().max(1) as f64;
         recall += both / same_gold;
     }
     (precision / total, recall / total)
@@ -301,7 +298,8 @@ mod tests {
 
     #[test]
     fn b_cubed_counts_by_article() {
-        let (precision, recall) = b_cubed(&[0, 0, 1, 1], &["x", "x", "x", "y"]);
+        let linked = [vec![0, 1], vec![1, 0], vec![2, 3], vec![3, 2]];
+        let (precision, recall) = b_cubed(&linked, &["x", "x", "x", "y"]);
         assert!((precision - 0.75).abs() < 1e-9 && (recall - (2.0 / 3.0 * 2.0 + 1.0 / 3.0 + 1.0) / 4.0).abs() < 1e-9);
     }
 }
