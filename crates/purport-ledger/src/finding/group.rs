@@ -7,7 +7,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::matching::are_apart;
+use crate::matching::{are_apart, compare};
 use crate::store::{Link, StatementId, StatementRow};
 
 /// Statements of a group that are compared with those of another before the two are joined, the first ones published. In
@@ -79,9 +79,19 @@ fn are_set_apart(apart: &HashSet<(usize, usize)>, group: &[Placed], other: &[Pla
 }
 
 fn contradict(rows: &[StatementRow], group: &[Placed], other: &[Placed]) -> bool {
-    let statements = |group: &'_ [Placed]| group.iter().take(COMPARED).map(|placed| placed.row).collect::<Vec<_>>();
-    let others = statements(other);
-    statements(group)
-        .into_iter()
-        .any(|one| others.iter().any(|other| are_apart(&rows[one].statement, &rows[*other].statement)))
+    let others = || other.iter().take(COMPARED).map(|placed| &rows[placed.row]);
+    group
+        .iter()
+        .take(COMPARED)
+        .map(|placed| &rows[placed.row])
+        .any(|one| others().any(|other| are_strangers(one, other)))
+}
+
+/// Whether two statements cannot be of one thing. What an article, or its copies, say in two sentences is two things unless
+/// the sentences themselves say the same: a text does not repeat itself.
+fn are_strangers(one: &StatementRow, other: &StatementRow) -> bool {
+    if one.family == other.family {
+        return compare(&one.statement, &other.statement).is_none();
+    }
+    are_apart(&one.statement, &other.statement)
 }
