@@ -4,6 +4,7 @@
 //! that could not be read. Each subcommand is a module with its arguments and one `run`.
 
 mod bench;
+mod dossier;
 mod eval;
 mod explain;
 mod failure;
@@ -32,6 +33,7 @@ enum Command {
     Explain(explain::Arguments),
     Eval(eval::Arguments),
     Bench(bench::Arguments),
+    Report(dossier::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -40,6 +42,7 @@ fn main() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Eval(arguments) => eval::run(arguments),
         Command::Bench(arguments) => bench::run(arguments),
+        Command::Report(arguments) => dossier::run(&arguments),
     }
 }
 
