@@ -9,7 +9,7 @@ use super::html::Html;
 use super::model::{Article, Claim, Finding, Spread};
 use super::page::badge;
 use super::when;
-use super::wording::{capital, copy, count, day, number, relation};
+use super::wording::{copy, count, day, heading, number, relation};
 
 /// Longest statement, in characters.
 const STATEMENT: usize = 420;
@@ -35,11 +35,11 @@ fn claim_anchor(place: usize, claim: usize) -> String {
 /// Write.
 pub fn write(html: &mut Html, place: usize, finding: &Finding) {
     let id = anchor(place);
-    let heading = format!("{id}-h");
+    let label = format!("{id}-h");
     html.line();
-    html.within("article", &[("class", "finding"), ("id", &id), ("aria-labelledby", &heading)], |html| {
-        html.within("h3", &[("id", &heading), ("dir", "auto")], |html| {
-            html.text(&clip(&capital(finding.statement.trim()), STATEMENT));
+    html.within("article", &[("class", "finding"), ("id", &id), ("aria-labelledby", &label)], |html| {
+        html.within("h3", &[("id", &label), ("dir", "auto")], |html| {
+            html.text(&clip(&heading(&finding.statement), STATEMENT));
         });
         html.within("p", &[("class", "basis")], |html| {
             badge(html, finding.standing);
@@ -49,6 +49,12 @@ pub fn write(html: &mut Html, place: usize, finding: &Finding) {
                 html.text(" for, ");
                 html.words("b", &[], &finding.origins_against.to_string());
                 html.text(&format!(" against · {}", count(finding.claims.len() + finding.left_out, "claim")));
+                if let Some(first) = &finding.first_said {
+                    html.text(&format!(" · first said {}", day(first)));
+                }
+                for event in &finding.events {
+                    html.text(&format!(" · {}", event.name()));
+                }
             });
             html.words("span", &[("class", "id")], &finding.id);
         });
@@ -89,7 +95,7 @@ fn outlet(html: &mut Html, article: &Article) {
 fn numbers(html: &mut Html, place: usize, finding: &Finding) {
     let differing: Vec<&Spread> = finding.numbers.iter().filter(|spread| spread.bounds.len() > 1).collect();
     for spread in differing {
-        let of = spread.of.as_deref().or(spread.unit.as_deref()).unwrap_or("a number");
+        let of = spread.of.as_deref().or(spread.unit.as_deref()).unwrap_or("of something not named");
         let scale = Scale::of(spread);
         html.within("div", &[("class", "block")], |html| {
             html.within("table", &[("class", "numbers")], |html| {
@@ -284,7 +290,7 @@ fn facts(claim: &Claim) -> Vec<String> {
         let is_not = claim.polarity == Some(Polarity::Negative) && certainty != Certainty::Unknown;
         facts.push(match certainty {
             Certainty::Unknown => "does not commit to it".to_owned(),
-            certainty => format!("sounds {}{}", certainty.name(), if is_not { " that not" } else { "" }),
+            certainty => format!("sounds {}{}", certainty.name(), if is_not { " that it is not so" } else { "" }),
         });
     }
     let mut hedges: Vec<String> = claim.hedges.iter().map(|hedge| format!("“{}”", clip(hedge, NAME))).collect();
@@ -305,11 +311,7 @@ pub fn single(html: &mut Html, finding: &Finding) {
     html.within("li", &[], |html| {
         badge(html, finding.standing);
         html.text(" ");
-        html.words(
-            "span",
-            &[("dir", "auto"), ("class", "statement")],
-            &clip(&capital(finding.statement.trim()), STATEMENT),
-        );
+        html.words("span", &[("dir", "auto"), ("class", "statement")], &clip(&heading(&finding.statement), STATEMENT));
         for claim in &finding.claims {
             html.within("p", &[("class", "meta")], |html| {
                 html.words("b", &[("dir", "auto")], &clip(speaker(claim), NAME));

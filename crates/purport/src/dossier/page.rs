@@ -12,7 +12,7 @@ use super::finding;
 use super::html::Html;
 use super::model::{Dossier, Finding, ORDER, rank};
 use super::tables;
-use super::wording::{capital, count, grouped, meaning, sign, standing_class};
+use super::wording::{capital, count, grouped, heading, meaning, sign, standing_class};
 
 /// How the page looks.
 const STYLE: &str = include_str!("style.css");
@@ -130,6 +130,13 @@ fn standings(html: &mut Html, dossier: &Dossier) {
              speaker and occasion that a claim goes back to. Fifty articles on one briefing are one origin. No standing says \
              that a claim is true or false.",
         );
+        html.words(
+            "p",
+            &[],
+            "In each finding's timeline, ● is a claim for it, ◆ one with another number, ▬ one that takes no side, ■ one \
+             against it, ▼ one that takes it back; hollow marks are copies. In the sentences, what is claimed has a coloured ground \
+             and hedging words a wavy line.",
+        );
         html.within("dl", &[], |html| {
             for standing in ORDER {
                 let (several, _) = dossier.totals[rank(standing)];
@@ -197,7 +204,7 @@ fn row(html: &mut Html, place: usize, finding: &Finding) {
     html.within("tr", &[], |html| {
         html.within("td", &[], |html| badge(html, finding.standing));
         html.within("th", &[("scope", "row")], |html| {
-            html.inward(&finding::anchor(place), |html| html.foreign(&clip(&finding.statement, 140)));
+            html.inward(&finding::anchor(place), |html| html.foreign(&clip(&heading(&finding.statement), 140)));
         });
         for (name, number) in [
             ("for", finding.origins_for as usize),

@@ -39,7 +39,8 @@ pub fn singles(html: &mut Html, dossier: &Dossier) {
         if dossier.singles.is_empty() {
             return;
         }
-        html.within("details", &[], |html| {
+        // On paper the number is enough.
+        html.within("details", &[("class", "folded")], |html| {
             let shown = dossier.singles.len();
             let rest = if shown < total { format!(" of {}", grouped(total)) } else { String::new() };
             html.words("summary", &[], &format!("Show {shown}{rest}"));

@@ -4,7 +4,7 @@
 //! read. Refused: days that no calendar has.
 
 use jiff::Timestamp;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 /// Seconds of a day.
@@ -37,10 +37,11 @@ pub fn second(published: &str) -> Option<i64> {
 /// A publication time for people: `4 May 2026, 09:30 +05:00`; as it is where it is none.
 pub fn said(published: Option<&str>) -> String {
     let Some(published) = published else { return "undated".to_owned() };
-    let Ok(date) = published.parse::<Date>() else { return published.to_owned() };
+    let (day, time) = published.split_once(['T', 't']).map_or((published, None), |(day, time)| (day, Some(time)));
+    let Ok(date) = day.parse::<Date>() else { return published.to_owned() };
     let mut words = date.strftime("%-d %B %Y").to_string();
-    let time = published.split_once(['T', 't', ' ']).map(|(_, time)| time);
-    if let (Some(time), Ok(_)) = (time, published.parse::<DateTime>()) {
+    // A time is said only where the whole is one.
+    if let (Some(time), true) = (time, second(published).is_some()) {
         let zone_at = time.find(['Z', 'z', '+', '-']).unwrap_or(time.len());
         let (clock, zone) = time.split_at(zone_at);
         let zone = if zone.eq_ignore_ascii_case("z") { "UTC" } else { zone };

@@ -51,6 +51,12 @@ pub fn capital(name: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// A statement as it begins a heading: cut from "She said that …", it lost what the conjunction hangs on.
+pub fn heading(statement: &str) -> String {
+    let statement = statement.trim();
+    capital(statement.strip_prefix("that ").unwrap_or(statement))
+}
+
 /// What a claim is to its finding.
 pub fn relation(relation: Relation) -> &'static str {
     match relation {
@@ -127,6 +133,13 @@ mod tests {
         lines.sort_unstable();
         lines.dedup();
         assert_eq!((signs.len(), lines.len()), (6, 6));
+    }
+
+    #[test]
+    fn statements_begin_as_sentences_do() {
+        assert_eq!(heading(" that the dam held"), "The dam held");
+        assert_eq!(heading("thatch burnt"), "Thatch burnt");
+        assert_eq!(heading(""), "");
     }
 
     #[test]
