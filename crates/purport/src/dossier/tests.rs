@@ -188,7 +188,9 @@ fn numbers_are_drawn_in_proportion() {
     let spread = |bounds| Spread { of: None, unit: None, bounds };
     let scale = chart::Scale::of(&spread(vec![bounds(Some(50.0), Some(100.0)), bounds(Some(200.0), Some(200.0))]));
     let [zero, fifty, hundred, most] = [0.0, 50.0, 100.0, 200.0].map(|value| scale.place(value));
-    assert!((fifty - zero) * 2.0 - (hundred - zero) < 1e-9 && ((hundred - zero) * 2.0 - (most - zero)).abs() < 1e-9);
+    assert!(
+        ((fifty - zero) * 2.0 - (hundred - zero)).abs() < 1e-9 && ((hundred - zero) * 2.0 - (most - zero)).abs() < 1e-9
+    );
     assert!(zero >= 0.0 && most <= 100.0);
     // Losses stand on the other side of zero; an open end has room; huge numbers stay on the page.
     let scale = chart::Scale::of(&spread(vec![bounds(Some(-10.0), Some(30.0))]));
