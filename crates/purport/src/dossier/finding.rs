@@ -163,7 +163,11 @@ fn claims(html: &mut Html, place: usize, finding: &Finding) {
             let sides = claims.iter().rev().map(|at| finding.claims[*at].relation);
             let side = sides.clone().find(|one| !matches!(one, Relation::Mentions | Relation::Differs));
             let side = side.or(sides.clone().next()).unwrap_or(Relation::Mentions);
-            let class = if is_against(side) { "origin against" } else { "origin" };
+            let class = match side {
+                Relation::Mentions => "origin neutral",
+                side if is_against(side) => "origin against",
+                _ => "origin",
+            };
             html.within("section", &[("class", class)], |html| {
                 html.within("h5", &[], |html| {
                     html.foreign(&clip(origin, NAME));

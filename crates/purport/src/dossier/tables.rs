@@ -73,7 +73,7 @@ pub fn sources(html: &mut Html, dossier: &Dossier) {
                 html.within("thead", &[], |html| {
                     html.within("tr", &[], |html| {
                         html.words("th", &[("scope", "col")], "Source");
-                        for name in ["Claims", "Corrob\u{ad}orated", "Confirmed", "Disputed", "Other number", "Retracted"] {
+                        for name in ["Claims", "Corroborated", "Confirmed", "Disputed", "Other number", "Retracted"] {
                             html.words("th", &[("scope", "col"), ("class", "n")], name);
                         }
                         html.words("th", &[("scope", "col")], "Grade");
