@@ -4,6 +4,7 @@
 //! that could not be read. Each subcommand is a module with its arguments and one `run`.
 
 mod bench;
+mod dossier;
 mod eval;
 mod explain;
 mod failure;
@@ -54,6 +55,7 @@ enum Command {
     Rebuild(ledger::maintain::Rebuild),
     Eval(eval::Arguments),
     Bench(bench::Arguments),
+    Report(dossier::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -76,6 +78,7 @@ fn main() -> ExitCode {
         Command::Rebuild(arguments) => ledger::maintain::rebuild(&arguments),
         Command::Eval(arguments) => eval::run(arguments),
         Command::Bench(arguments) => bench::run(arguments),
+        Command::Report(arguments) => dossier::run(&arguments),
     }
 }
 

@@ -42,10 +42,22 @@ impl Cleaner {
     }
 }
 
-/// Marks without width that change how others show: direction marks, zero-width space, byte-order mark. The joiner
-/// stays, emoji and some scripts need it.
+/// Marks without width that change how others show, or hide words: direction marks, zero-width space, byte-order mark,
+/// annotation marks, tags. The joiner stays, emoji and some scripts need it.
 fn is_invisible(ch: char) -> bool {
-    matches!(ch, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    matches!(
+        ch,
+        '\u{61c}'
+            | '\u{180e}'
+            | '\u{200b}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+            | '\u{fff9}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e007f}'
+    )
 }
 
 #[cfg(test)]
@@ -84,5 +96,6 @@ mod tests {
     fn line_ends_and_odd_spaces_become_spaces_and_direction_marks_go() {
         assert_eq!(clean("a\r\nb\u{2028}c\u{a0}d\te"), "a  b c d e");
         assert_eq!(clean("not \u{202e}guilty\u{202c}"), "not guilty");
+        assert_eq!(clean("\u{61c}a\u{e0041}b\u{206a}"), "ab");
     }
 }

@@ -3,12 +3,12 @@
 //! In: a [`Reading`], the width of the terminal, with or without colour. Out: lines that fit, safe to print. Claims stand
 //! under their source; what they relay of others is hinted below them and stands in full under those others.
 
-mod clean;
+pub mod clean;
 mod events;
 mod facts;
 mod groups;
 mod layout;
-mod number;
+pub mod number;
 mod style;
 #[cfg(test)]
 mod tests;
