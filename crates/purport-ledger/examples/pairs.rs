@@ -2,18 +2,21 @@
 //!
 //! Arguments: two files of readings (JSON lines), and a file of pairs: id of the first, id of the second, label, parted by
 //! tabs. Out: a line a pair of statements: label, both ids, relation, score, the features, both texts. Of each pair of readings
-//! the statements with the highest scores are shown.
+//! the statements with the highest scores are shown; of a reading with itself, statements of different sentences.
 
 use std::collections::HashMap;
 use std::error::Error;
 use std::fs::read_to_string;
 
 use purport_ledger::matching::{compare, features, score};
-use purport_ledger::statement::{Statement, statements};
+use purport_ledger::statement::{Stance, Statement, statements};
 use purport_read::Reading;
 
 /// Pairs of statements shown of each pair of readings.
 const SHOWN: usize = 3;
+
+/// Texts and statements of readings, by id.
+type Loaded = HashMap<String, (String, Vec<Statement>)>;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -25,7 +28,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         let (Some(first_reading), Some(second_reading)) = (one.get(*first), other.get(*second)) else { continue };
         let mut scored: Vec<(f32, &Statement, &Statement)> = Vec::new();
         for statement in &first_reading.1 {
-            scored.extend(second_reading.1.iter().map(|found| (score(&features(statement, found)), statement, found)));
+            let apart = |found: &&Statement| {
+                first != second
+                    || found.spans.first().map(|span| span.start) > statement.spans.last().map(|span| span.end)
+            };
+            let others = second_reading.1.iter().filter(apart);
+            scored.extend(others.map(|found| (score(&features(statement, found)), statement, found)));
         }
         scored.sort_by(|a, b| b.0.total_cmp(&a.0));
         if scored.is_empty() {
@@ -34,6 +42,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         for (score, statement, found) in scored.into_iter().take(SHOWN) {
             let relation =
                 compare(statement, found).map_or("apart".to_owned(), |verdict| format!("{:?}", verdict.relation));
+            let mentioned = [statement, found].iter().any(|side| side.stance == Stance::Neither);
+            let relation = if mentioned && relation == "Same" { "Mentioned".to_owned() } else { relation };
             let numbers: Vec<String> = features(statement, found).iter().map(|value| format!("{value:.3}")).collect();
             let texts = [statement.text(&first_reading.0), found.text(&second_reading.0)];
             println!(
@@ -47,7 +57,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn load(path: &str) -> Result<HashMap<String, (String, Vec<Statement>)>, Box<dyn Error>> {
+fn load(path: &str) -> Result<Loaded, Box<dyn Error>> {
     let mut found = HashMap::new();
     for line in read_to_string(path)?.lines() {
         let reading = Reading::from_json(line)?;

@@ -113,6 +113,14 @@ impl<S: Store> Ledger<S> {
         Ok(Added::New(copies))
     }
 
+    /// Remember something of an address together with the batch.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn remember(&mut self, url: &str, body: &str) -> Result<()> {
+        self.store.put_page(url, body)
+    }
+
     /// Add another reading of an article that is there.
     ///
     /// # Errors

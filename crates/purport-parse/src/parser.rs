@@ -2,7 +2,7 @@
 
 use purport_text::{Span, words};
 
-use crate::decode::{best, cues, meaning, names, roles, tree};
+use crate::decode::{best, cues, meaning, names, roles, same_names, tree};
 use crate::lemma::Lemmas;
 use crate::network::{Network, Threads, WordScores};
 use crate::window::{Window, windows};
@@ -85,7 +85,7 @@ impl Parser {
         let cost: Vec<usize> = pieces.iter().map(Vec::len).collect();
         let threads = Threads::one();
         let mut parse = Parse::default();
-        let mut names = Vec::new();
+        let mut names = names::Tagged::default();
         threads.run(|| {
             windows(&ranges, &cost).into_iter().try_for_each(|window| {
                 let input =
@@ -93,7 +93,7 @@ impl Parser {
                 self.read_window(&input, &threads, &mut parse, &mut names)
             })
         })?;
-        parse.names = names::of_text(names, |word| spans[word].slice(text));
+        parse.names = same_names::of_text(names, |word| spans[word].slice(text));
         Ok(parse)
     }
 
@@ -102,19 +102,14 @@ impl Parser {
         input: &Input,
         threads: &Threads,
         parse: &mut Parse,
-        names: &mut Vec<names::Candidate>,
+        names: &mut names::Tagged,
     ) -> Result<(), ParseError> {
         let first = input.first();
         let scores = input.encode(&self.network, &first, threads)?;
         let Window { words: in_text, owned } = input.window;
         let local = |span: Span| Span::new(span.start + in_text.start, span.end + in_text.start);
-        for mut candidate in names::names(&scores.names) {
-            candidate.name.words = local(candidate.name.words);
-            if candidate.name.words.start >= owned {
-                names.push(candidate);
-            }
-        }
         let sentences = input.sentences(&scores);
+        names.add(&scores.names, &sentences, input.window);
         self.add_words(input, &scores, &sentences, threads, parse)?;
         self.add_meaning(input, &scores, &first, threads, parse)?;
         let owned_cues = cues::candidates(&scores.cues, in_text.len())

@@ -1,8 +1,8 @@
 //! Bytes to characters.
 //!
 //! In: bytes and what their carrier said about them. Out: text, without a byte-order mark. The order of trust: byte-order
-//! mark, UTF-16 by its zero bytes, valid UTF-8 beyond ASCII, the `Content-Type` header, the page's `<meta charset>`, and
-//! then the letter statistics of `chardetng`. A few broken bytes in UTF-8 become U+FFFD. Refuses what is not text.
+//! mark, UTF-16 by its zero bytes, valid UTF-8 beyond ASCII, the `Content-Type` header, the XML declaration, the page's
+//! `<meta charset>`, and then the letter statistics of `chardetng`. A few broken bytes in UTF-8 become U+FFFD. Refuses what is not text.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
@@ -133,17 +133,22 @@ fn looks_binary(bytes: &[u8], valid_utf_8: bool) -> bool {
 fn declared(content_type: Option<&str>, bytes: &[u8]) -> Option<&'static Encoding> {
     let in_page = || {
         let head = String::from_utf8_lossy(&bytes[..bytes.len().min(META_WINDOW)]).to_ascii_lowercase();
-        let at = head.find("<meta").filter(|_| head.contains("charset"))?;
-        charset_label(&head[at..])
+        let declaration = head.trim_ascii_start().strip_prefix("<?xml").and_then(|rest| rest.split_once("?>"));
+        let in_declaration = declaration.and_then(|(declaration, _)| label_after("encoding", declaration));
+        in_declaration.or_else(|| charset_label(&head[head.find("<meta")?..]))
     };
     // A page cannot be in UTF-16 and have a readable declaration of it.
     content_type.and_then(charset_label).or_else(in_page).filter(|found| found.is_ascii_compatible())
 }
 
-/// The encoding named after the first `charset=` that names a known one.
+/// The encoding after the first `charset=` that names a known one.
 fn charset_label(text: &str) -> Option<&'static Encoding> {
-    let lower = text.to_ascii_lowercase();
-    lower.match_indices("charset").find_map(|(at, word)| {
+    label_after("charset", &text.to_ascii_lowercase())
+}
+
+/// The encoding after the first `word=` that names a known one; `lower` is in lower case.
+fn label_after(word: &str, lower: &str) -> Option<&'static Encoding> {
+    lower.match_indices(word).find_map(|(at, word)| {
         let value = lower[at + word.len()..].trim_start().strip_prefix('=')?.trim_start_matches([' ', '"', '\'']);
         let end = value.find(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c))).unwrap_or(value.len());
         Encoding::for_label(&value.as_bytes()[..end])
@@ -203,6 +208,8 @@ mod tests {
         assert_eq!(decode(&legacy, None).unwrap(), REPORT);
         let cyrillic = encoding_rs::KOI8_R.encode("<html><head><meta charset=koi8-r></head><p>Москва").0.into_owned();
         assert!(decode(&cyrillic, None).unwrap().ends_with("Москва"));
+        let feed = encoding_rs::KOI8_R.encode("<?xml version='1.0' encoding='KOI8-R'?><rss>Москва").0.into_owned();
+        assert!(decode(&feed, None).unwrap().ends_with("Москва"));
     }
 
     #[test]

@@ -118,7 +118,14 @@ pub(crate) fn first_date(text: &str) -> Option<(Span, CalendarDate)> {
 /// The value of a metadata field as RFC 3339: a date, or a date and time with the zone where one is given.
 ///
 /// ISO 8601 and its sloppy relatives, RFC 2822, English month names, unambiguous numbers and Unix times are understood.
-pub(crate) fn timestamp(value: &str) -> Option<String> {
+///
+/// ```
+/// use purport_text::timestamp;
+/// assert_eq!(timestamp("Mon, 28 Oct 2024 09:30:00 +0900").as_deref(), Some("2024-10-28T09:30:00+09:00"));
+/// assert_eq!(timestamp("28 October"), None);
+/// ```
+#[must_use]
+pub fn timestamp(value: &str) -> Option<String> {
     let value = value.trim();
     if let Some(captures) = COMPACT.captures(value) {
         return numbered(&captures)?.complete();

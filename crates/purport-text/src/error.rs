@@ -97,6 +97,29 @@ pub enum TextErrorKind {
     /// The connection failed.
     #[error("cannot be fetched ({0}); check the address and the network")]
     Connection(String),
+    /// An address inside a network, named by something other than the person: host or address.
+    #[error("{0} is not a public address; allow it by name if you trust it")]
+    Private(String),
+    /// The site does not want robots there: what it said.
+    #[error("not fetched, since {0}; save the page in a browser and give the file")]
+    Robots(String),
+    /// The server asks to be left alone for a while; seconds.
+    #[error("the server asks to wait {0} s; try again then")]
+    Busy(u64),
+    /// The run was stopped before its turn came.
+    #[error("stopped before this was fetched")]
+    Stopped,
+    /// Not a feed, or a damaged one: what is wrong.
+    #[error("not a feed that can be read ({0}); give the address of an RSS, Atom or JSON feed")]
+    Feed(String),
+    /// A feed with more entries than are taken from one.
+    #[error("the feed has more than {0} entries; the rest of it was left")]
+    Entries(usize),
+    /// A WARC file that is damaged or ends early: what is wrong.
+    #[error(
+        "the WARC is cut off or damaged ({0}); what stands before this place was read, get the file again for the rest"
+    )]
+    Warc(String),
     /// HTML in which no article was found.
     #[error("no article text found in this HTML; give the page of one report, or its text")]
     NoArticle,

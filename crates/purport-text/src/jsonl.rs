@@ -66,6 +66,14 @@ enum Authors {
     Many(Vec<String>),
 }
 
+impl<R> Articles<R> {
+    /// The one-based line of what was given last.
+    #[must_use]
+    pub fn line(&self) -> usize {
+        self.line
+    }
+}
+
 impl<R: BufRead> Articles<R> {
     fn next_line(&mut self) -> Result<Option<Vec<u8>>, TextErrorKind> {
         let mut line = Vec::new();
@@ -167,6 +175,9 @@ mod tests {
                 }
             })
             .collect();
+        let mut again = articles("in", lines.as_bytes());
+        assert!(again.next().is_some_and(|first| first.is_ok()) && again.line() == 1);
+        assert!(again.next().is_some_and(|second| second.is_err()) && again.line() == 3);
         assert_eq!(seen, ["One.", "3 not", "4 not", "5 the", "6 the", "Two."]);
     }
 

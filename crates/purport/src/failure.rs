@@ -53,7 +53,13 @@ impl Failure {
             | TextErrorKind::Timeout(_)
             | TextErrorKind::Status(_)
             | TextErrorKind::Redirects(_)
-            | TextErrorKind::Connection(_) => "not fetched",
+            | TextErrorKind::Connection(_)
+            | TextErrorKind::Private(_)
+            | TextErrorKind::Robots(_)
+            | TextErrorKind::Busy(_)
+            | TextErrorKind::Stopped => "not fetched",
+            TextErrorKind::Feed(_) | TextErrorKind::Entries(_) => "broken feed",
+            TextErrorKind::Warc(_) => "damaged archive",
             TextErrorKind::NoArticle => "without an article",
             TextErrorKind::Language(_) => "not English",
             TextErrorKind::Record(_) => "broken record",

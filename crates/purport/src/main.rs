@@ -6,8 +6,10 @@
 mod bench;
 mod eval;
 mod explain;
+mod export;
 mod failure;
 mod in_order;
+mod ledger;
 mod read;
 mod reader;
 mod report;
@@ -30,6 +32,29 @@ struct Arguments {
 enum Command {
     Read(read::Arguments),
     Explain(explain::Arguments),
+    Add(ledger::add::Arguments),
+    Watch(ledger::watch::Arguments),
+    /// List what is stated over all reports of a ledger, and what it rests on
+    Findings(ledger::find::Arguments),
+    /// List claims of a ledger
+    Claims(ledger::find::Arguments),
+    /// List events of a ledger: who did what to whom
+    Events(ledger::find::Arguments),
+    /// List who speaks in a ledger, and what became of their claims
+    Sources(ledger::find::Arguments),
+    /// List reports of a ledger
+    Articles(ledger::find::Arguments),
+    /// Search the reports of a ledger, the best first
+    Search(ledger::find::Search),
+    /// List copies among the reports of a ledger
+    Copies(ledger::find::Copies),
+    Show(ledger::show::Arguments),
+    Diff(ledger::difference::Arguments),
+    Review(ledger::review::Arguments),
+    Reread(ledger::maintain::Reread),
+    Rebuild(ledger::maintain::Rebuild),
+    Export(export::Export),
+    Import(export::Import),
     Eval(eval::Arguments),
     Bench(bench::Arguments),
 }
@@ -38,6 +63,22 @@ fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Read(arguments) => read::run(arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Add(arguments) => ledger::add::run(arguments),
+        Command::Watch(arguments) => ledger::watch::run(&arguments),
+        Command::Findings(arguments) => ledger::find::run(ledger::find::What::Findings, &arguments),
+        Command::Claims(arguments) => ledger::find::run(ledger::find::What::Claims, &arguments),
+        Command::Events(arguments) => ledger::find::run(ledger::find::What::Events, &arguments),
+        Command::Sources(arguments) => ledger::find::run(ledger::find::What::Sources, &arguments),
+        Command::Articles(arguments) => ledger::find::run(ledger::find::What::Articles, &arguments),
+        Command::Search(arguments) => ledger::find::search(&arguments),
+        Command::Copies(arguments) => ledger::find::copies(&arguments),
+        Command::Show(arguments) => ledger::show::run(&arguments),
+        Command::Diff(arguments) => ledger::difference::run(&arguments),
+        Command::Review(arguments) => ledger::review::run(&arguments),
+        Command::Reread(arguments) => ledger::maintain::reread(&arguments),
+        Command::Rebuild(arguments) => ledger::maintain::rebuild(&arguments),
+        Command::Export(arguments) => export::run(&arguments),
+        Command::Import(arguments) => export::run_import(&arguments),
         Command::Eval(arguments) => eval::run(arguments),
         Command::Bench(arguments) => bench::run(arguments),
     }

@@ -23,4 +23,14 @@ impl Reader {
         let parser = parser.as_ref().map_err(Clone::clone)?;
         purport_read::read(article, parser, layers).map_err(|error| error.to_string())
     }
+
+    /// Which reader this is, as a ledger keeps it beside its readings: version and model.
+    ///
+    /// # Errors
+    /// What the model said when it does not load.
+    pub fn name(&self) -> Result<String, String> {
+        let parser = self.parser.get_or_init(|| Parser::embedded().map_err(|error| error.to_string()));
+        let parser = parser.as_ref().map_err(Clone::clone)?;
+        Ok(format!("{} {}", env!("CARGO_PKG_VERSION"), parser.fingerprint()))
+    }
 }

@@ -99,6 +99,11 @@ impl<'a, S: Store + Asked> Answers<'a, S> {
         self.store
     }
 
+    /// The moment as of which it answers.
+    pub fn at(&self) -> Moment {
+        self.at
+    }
+
     /// The reviews that hold.
     #[must_use]
     pub fn reviews(&self) -> Vec<&Review> {

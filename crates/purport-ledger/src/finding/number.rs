@@ -34,7 +34,7 @@ pub(super) fn reference<'a>(rows: impl Iterator<Item = &'a StatementRow>) -> Vec
 
 /// Whether each has a number that the other contradicts.
 pub(super) fn differs(numbers: &[Number], reference: &[Number]) -> bool {
-    crate::matching::has_other_number(numbers, reference)
+    crate::matching::have_other_numbers(numbers, reference)
 }
 
 /// Every number with a quantity behind it, by what is counted. A thing that only one statement counts, once, is no spread

@@ -3,11 +3,31 @@
 //! In: two statements that are alike. Out: the gravest conflict between them. A conflict has two sides: a name, date or number
 //! that only one of the two gives is detail, not contradiction.
 
-use crate::statement::{Deed, Kind, Likeness, Name, Number, Statement, When};
+use super::alignment::{Alignment, Partner};
+use crate::statement::{Deed, Kind, Name, Number, Side, Statement, When, nearness, weight_of_name};
 
-/// Share of the lighter statement's words that must be the same for two different names to be taken as standing in the
-/// same place. Where less is shared, sentences bring in further people without contradicting each other.
+/// Share of the lighter statement's words that must correspond for two different names of one kind to be taken as standing
+/// in the same place. Where less is shared, sentences bring in further people without contradicting each other.
 const SAME_FRAME: f32 = 0.5;
+
+/// Share from which two statements are the same sentence with something else put in: then names of any kind, and numbers
+/// of whatever, stand in the same place.
+const SAME_SENTENCE: f32 = 0.75;
+
+/// Cosine from which two words may name the same things counted.
+const SAME_COUNTED: f32 = 0.5;
+
+/// Words of a statement that is long enough to be recognised as the same sentence.
+const LONG: usize = 5;
+
+/// Words that may be put in the place of others.
+const FEW_WORDS: usize = 2;
+
+/// Share of the words on both sides that must be the same for two statements to be one sentence but for them.
+const MOST_WORDS: f32 = 0.6;
+
+/// Strength below which a partner does not mean the same.
+const NO_MEANING: f32 = 0.35;
 
 /// What two statements differ in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,40 +38,90 @@ pub enum Conflict {
     Time,
     /// Who did it and whom it was done to are swapped.
     Roles,
+    /// Another word in one place of the same sentence: another deed, or another unnamed actor.
+    Word,
     /// Another number of the same.
     Number,
 }
 
 /// The gravest conflict, if any.
 #[must_use]
-pub(super) fn conflict(one: &Statement, other: &Statement) -> Option<Conflict> {
-    if has_other_participant(one, other) {
+pub(super) fn conflict(one: &Statement, other: &Statement, alignment: &Alignment) -> Option<Conflict> {
+    let frame = frame(one, other, alignment);
+    if has_other_participant(one, other, alignment, frame) {
         return Some(Conflict::Participant);
     }
-    if are_apart_in_time(&one.times, &other.times) {
+    if are_apart_in_time(&one.times, &other.times, frame >= SAME_SENTENCE) {
         return Some(Conflict::Time);
     }
-    if are_swapped(one, other) {
+    if are_swapped(one, other, alignment) {
         return Some(Conflict::Roles);
     }
-    has_other_number(&one.numbers, &other.numbers).then_some(Conflict::Number)
+    if has_other_word(one, other, alignment) {
+        return Some(Conflict::Word);
+    }
+    let same = frame >= SAME_SENTENCE;
+    let other_length = same && have_other_length(&one.times, &other.times);
+    (other_length || has_other_number(&one.numbers, &other.numbers, same)).then_some(Conflict::Number)
 }
 
-fn unmatched<'a>(names: &'a [Name], others: &'a [Name]) -> impl Iterator<Item = (usize, &'a Name)> {
-    let alone = move |name: &Name| others.iter().all(|other| name.likeness(other) == Likeness::Different);
-    names.iter().enumerate().filter(move |(_, name)| alone(name))
+/// Share of the lighter statement's words, and of the names that have a partner, that corresponds.
+fn frame(one: &Statement, other: &Statement, alignment: &Alignment) -> f32 {
+    let side = |statement: &Statement, terms: &[Partner], names: &[Partner]| {
+        let (mut shared, mut all) = (0.0, 0.0);
+        for (term, partner) in statement.terms.iter().zip(terms) {
+            // What is written like a name and has no partner may be what was put in.
+            if partner.strength > 0.0 || !term.proper {
+                all += f32::from(term.weight);
+                shared += f32::from(term.weight) * partner.strength;
+            }
+        }
+        for (name, partner) in statement.names.iter().zip(names).filter(|(_, partner)| partner.strength > 0.0) {
+            all += f32::from(weight_of_name(name));
+            shared += f32::from(weight_of_name(name)) * partner.strength;
+        }
+        (shared, all)
+    };
+    let here = side(one, &alignment.one.terms, &alignment.one.names);
+    let there = side(other, &alignment.other.terms, &alignment.other.names);
+    let lighter = if here.1 <= there.1 { here } else { there };
+    if lighter.1 > 0.0 { lighter.0 / lighter.1 } else { 1.0 }
 }
 
-/// Whether each names somebody of the same kind that the other does not, in the same role or the same frame of words.
-fn has_other_participant(one: &Statement, other: &Statement) -> bool {
-    let frame = shared_terms(one, other) >= SAME_FRAME;
-    unmatched(&one.names, &other.names).any(|(at, name)| {
-        unmatched(&other.names, &one.names).any(|(other_at, other_name)| {
-            stand_alike(name, other_name)
-                && (frame || have_same_role(&one.deeds, at, &other.deeds, other_at))
-                && !is_within(name, other_name)
+fn unmatched<'a>(statement: &'a Statement, partners: &'a [Partner]) -> impl Iterator<Item = (usize, &'a Name)> {
+    let alone = |(_, (_, partner)): &(usize, (&Name, &Partner))| partner.strength <= 0.0;
+    statement.names.iter().zip(partners).enumerate().filter(alone).map(|(at, (name, _))| (at, name))
+}
+
+/// Whether each names somebody that the other does not, in the same role or the same frame of words.
+fn has_other_participant(one: &Statement, other: &Statement, alignment: &Alignment, frame: f32) -> bool {
+    let (here, there) = (&alignment.one, &alignment.other);
+    let stand_in_same_place = unmatched(one, &here.names).any(|(at, name)| {
+        unmatched(other, &there.names).any(|(other_at, other_name)| {
+            let same_role = have_same_role(&one.deeds, at, &other.deeds, other_at);
+            let alike = stand_alike(name, other_name) && (frame >= SAME_FRAME || same_role);
+            (alike || frame >= SAME_SENTENCE) && !is_within(name, other_name)
         })
-    })
+    });
+    if stand_in_same_place || frame < SAME_SENTENCE {
+        return stand_in_same_place;
+    }
+    // Word for word the same but for a name: it stands in the place of one that is named a second time.
+    let all_words = |partners: &[Partner], terms: usize| {
+        terms >= LONG && partners.iter().take(terms).all(|partner| partner.strength >= 1.0)
+    };
+    let word_for_word = all_words(&here.terms, one.terms.len()) && all_words(&there.terms, other.terms.len());
+    let has_stranger = |statement: &Statement, partners: &[Partner]| unmatched(statement, partners).next().is_some();
+    if word_for_word && (has_stranger(one, &here.names) || has_stranger(other, &there.names)) {
+        return true;
+    }
+    // The reader may have missed that one of the two is a name.
+    let proper = |statement: &Statement, partners: &[Partner]| {
+        statement.terms.iter().zip(partners).any(|(term, partner)| term.proper && partner.strength < SAME_FRAME)
+    };
+    let has_name = |statement: &Statement, partners: &[Partner]| unmatched(statement, partners).next().is_some();
+    let (words, other_words) = (proper(one, &here.terms), proper(other, &there.terms));
+    (words && (other_words || has_name(other, &there.names))) || (other_words && has_name(one, &here.names))
 }
 
 /// Whether two kinds can stand in for each other.
@@ -64,7 +134,13 @@ fn stand_alike(one: &Name, other: &Name) -> bool {
 
 /// A city and its own country, a ministry and its own government do not contradict each other.
 fn is_within(one: &Name, other: &Name) -> bool {
-    one.country != 0 && one.country == other.country && (one.kind == Kind::Country) != (other.kind == Kind::Country)
+    let holds =
+        |name: &Name, part: &Name| part.words.iter().all(|word| name.words.iter().any(|found| found.is_like(*word)));
+    let is_of_country = one.country != 0
+        && one.country == other.country
+        && (one.kind == Kind::Country) != (other.kind == Kind::Country);
+    let are_places = one.kind != Kind::Person && other.kind != Kind::Person;
+    is_of_country || (are_places && (holds(one, other) || holds(other, one)))
 }
 
 fn have_same_role(deeds: &[Deed], at: usize, other_deeds: &[Deed], other_at: usize) -> bool {
@@ -78,39 +154,50 @@ fn have_same_role(deeds: &[Deed], at: usize, other_deeds: &[Deed], other_at: usi
     })
 }
 
-fn shared_terms(one: &Statement, other: &Statement) -> f32 {
-    let weight = |statement: &Statement| statement.terms.iter().map(|term| u32::from(term.weight)).sum::<u32>();
-    let least = weight(one).min(weight(other));
-    if least == 0 {
-        return 1.0;
-    }
-    let shared: u32 = one
-        .terms
-        .iter()
-        .filter(|term| other.terms.iter().any(|found| found.stem == term.stem))
-        .map(|term| u32::from(term.weight))
-        .sum();
-    shared as f32 / least as f32
-}
-
-/// Whether each has a date that no date of the other can mean.
-fn are_apart_in_time(times: &[When], others: &[When]) -> bool {
+/// Whether each has a date that no date of the other can mean; in the same sentence, that the other does not have.
+fn are_apart_in_time(times: &[When], others: &[When], same_sentence: bool) -> bool {
     let alone = |time: &When, others: &[When]| {
-        time.is_date
-            && others.iter().any(|other| time.agrees(other) == Some(false))
-            && others.iter().all(|other| time.agrees(other) != Some(true))
+        let is_there = others.iter().any(|other| time.agrees(other) == Some(true) || time.words == other.words);
+        let is_against = others.iter().any(|other| time.agrees(other) == Some(false));
+        let is_word_apart = same_sentence && others.iter().any(|other| other.is_date && other.words != time.words);
+        time.is_date && !is_there && (is_against || is_word_apart)
     };
     times.iter().any(|time| alone(time, others)) && others.iter().any(|time| alone(time, times))
 }
 
-/// Whether the same two names stand on opposite sides of the same kind of deed, or, where no deed was seen, in opposite order
-/// around a verb of the same voice.
-fn are_swapped(one: &Statement, other: &Statement) -> bool {
+/// Whether the two are one sentence but for a word or two on each side that do not mean the same.
+fn has_other_word(one: &Statement, other: &Statement, alignment: &Alignment) -> bool {
+    let left = |statement: &Statement, partners: &[Partner]| {
+        let (mut left, mut kept, mut weight) = (0, 0.0, 0.0);
+        for (term, partner) in statement.terms.iter().zip(partners) {
+            weight += f32::from(term.weight);
+            kept += if partner.strength >= 1.0 { f32::from(term.weight) } else { 0.0 };
+            left += usize::from(partner.strength < NO_MEANING);
+        }
+        (left, if weight > 0.0 { kept / weight } else { 1.0 })
+    };
+    let (here, there) = (left(one, &alignment.one.terms), left(other, &alignment.other.terms));
+    let few = |left: usize| (1..=FEW_WORDS).contains(&left);
+    few(here.0) && few(there.0) && here.1.min(there.1) >= MOST_WORDS
+}
+
+/// Whether each has a duration or repetition that the other lacks.
+fn have_other_length(times: &[When], others: &[When]) -> bool {
+    let alone = |times: &[When], others: &[When]| {
+        times.iter().any(|time| !time.is_date && others.iter().all(|other| other.words != time.words))
+    };
+    alone(times, others) && alone(others, times)
+}
+
+/// Whether the same two names have changed places: around the same kind of deed, or to the verb.
+fn are_swapped(one: &Statement, other: &Statement, alignment: &Alignment) -> bool {
+    let partner = |at: usize| {
+        let partner = alignment.one.names.get(at)?;
+        (partner.strength > 0.0 && usize::from(partner.at) < other.names.len()).then_some(usize::from(partner.at))
+    };
     let image = |bits: u16| {
-        one.names.iter().enumerate().filter(|(at, _)| bits & 1 << at.min(&15) != 0).fold(0_u16, |image, (_, name)| {
-            let found = other.names.iter().position(|found| name.likeness(found) != Likeness::Different);
-            found.map_or(image, |at| image | 1 << at.min(15))
-        })
+        let inside = (0..one.names.len()).filter(|at| bits >> (*at).min(15) & 1 == 1);
+        inside.filter_map(partner).fold(0_u16, |image, at| image | 1 << at.min(15))
     };
     let mut seen = false;
     for deed in &one.deeds {
@@ -125,24 +212,28 @@ fn are_swapped(one: &Statement, other: &Statement) -> bool {
             seen |= other.actors & actors != 0 && other.recipients & recipients != 0;
         }
     }
-    !seen && shared_terms(one, other) > 0.8 && one.passive == other.passive && are_reordered(one, other)
-}
-
-/// Whether the first two names that both have come in opposite order, and nothing but those two is there to be ordered.
-fn are_reordered(one: &Statement, other: &Statement) -> bool {
-    let shared: Vec<usize> = one
-        .names
+    if seen {
+        return false;
+    }
+    let placed: Vec<(Side, Side)> = one
+        .sides
         .iter()
-        .filter_map(|name| other.names.iter().position(|found| name.likeness(found) != Likeness::Different))
+        .enumerate()
+        .filter_map(|(at, side)| Some((*side, *other.sides.get(partner(at)?)?)))
+        .filter(|(side, found)| side != found && *side != Side::Other && *found != Side::Other)
         .collect();
-    matches!(shared.as_slice(), [first, second] if first > second) && one.names.len() == 2 && other.names.len() == 2
+    placed.iter().any(|(side, found)| placed.contains(&(*found, *side)))
 }
 
 /// Whether each has a number that the other contradicts.
-#[must_use]
-pub fn has_other_number(numbers: &[Number], others: &[Number]) -> bool {
+pub(super) fn has_other_number(numbers: &[Number], others: &[Number], same_sentence: bool) -> bool {
+    let comparable = |one: &Number, other: &Number| {
+        one.unit == other.unit
+            && (same_sentence || one.is_comparable(other) || nearness(one.of, other.of) >= SAME_COUNTED)
+    };
     let alone = |number: &Number, others: &[Number]| {
-        others.iter().any(|other| number.is_comparable(other)) && !others.iter().any(|other| number.agrees(other))
+        let agree = |other: &Number| number.agrees(other) && !(same_sentence && number.is_open_apart(other));
+        others.iter().any(|other| comparable(number, other)) && !others.iter().any(agree)
     };
     numbers.iter().any(|number| alone(number, others)) && others.iter().any(|number| alone(number, numbers))
 }

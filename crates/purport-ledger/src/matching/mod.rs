@@ -8,17 +8,24 @@
 //! place or a date that differs makes two statements of it; a number that differs or a denial makes a disagreement inside
 //! one. What only one of the two says is no conflict.
 
+mod alignment;
 mod conflict;
+mod key;
 mod likeness;
 mod opposite;
 
-pub use conflict::{Conflict, has_other_number};
+pub use conflict::Conflict;
+pub use key::{MOST_KEYS, keys};
 pub use likeness::{FEATURES, features, score};
 
-use crate::statement::{Stance, Statement};
+use crate::statement::{Likeness, Number, Stance, Statement};
+use opposite::Sense;
 
 /// Least score of two statements of the same thing.
 pub const SAME: f32 = 0.5;
+
+/// Least weight, in tenths, of the same words and names in both: one name and a usual word are a topic, not a statement.
+pub const LEAST_EVIDENCE: f32 = 70.0;
 
 /// Days between two reports beyond which they are not compared: news repeats itself.
 pub const WINDOW: i32 = 45;
@@ -44,26 +51,30 @@ pub struct Verdict {
 }
 
 /// Compares two statements; `None` where they speak of different things.
+///
+/// [`Relation::Same`] is support only between statements whose stance is not [`Stance::Neither`]: see [`supports`].
 #[must_use]
 pub fn compare(one: &Statement, other: &Statement) -> Option<Verdict> {
-    let features = features(one, other);
-    let score = likeness::score(&features);
-    if score < SAME {
+    if !share_anything(one, other) {
         return None;
     }
-    let relation = match conflict::conflict(one, other) {
+    let alignment = alignment::align(one, other);
+    let score = likeness::score(&likeness::of_aligned(one, other, &alignment));
+    if score < SAME || likeness::evidence(one, other, &alignment) < LEAST_EVIDENCE {
+        return None;
+    }
+    let relation = match conflict::conflict(one, other, &alignment) {
         Some(Conflict::Participant | Conflict::Time | Conflict::Roles) => return None,
-        found => {
-            let denied =
-                matches!((one.stance, other.stance), (Stance::For, Stance::Against) | (Stance::Against, Stance::For));
-            if denied != opposite::are_opposite(one, other) {
-                Relation::Opposed
-            } else if found == Some(Conflict::Number) {
-                Relation::Differs
-            } else {
-                Relation::Same
-            }
-        }
+        Some(Conflict::Word) => match opposite::sense(one, other, &alignment) {
+            Sense::Opposed => Relation::Opposed,
+            Sense::Agreed | Sense::Unsure => return None,
+        },
+        found => match (opposite::sense(one, other, &alignment), found) {
+            (Sense::Opposed, _) => Relation::Opposed,
+            (Sense::Unsure, _) => return None,
+            (Sense::Agreed, Some(Conflict::Number)) => Relation::Differs,
+            (Sense::Agreed, _) => Relation::Same,
+        },
     };
     Some(Verdict { score, relation })
 }
@@ -72,23 +83,33 @@ pub fn compare(one: &Statement, other: &Statement) -> Option<Verdict> {
 /// another date, or sides swapped.
 #[must_use]
 pub fn are_apart(one: &Statement, other: &Statement) -> bool {
-    matches!(conflict::conflict(one, other), Some(Conflict::Participant | Conflict::Time | Conflict::Roles))
+    let alignment = alignment::align(one, other);
+    matches!(conflict::conflict(one, other, &alignment), Some(Conflict::Participant | Conflict::Time | Conflict::Roles))
 }
 
-/// Keys under which a statement is looked up: two statements of the same thing nearly always share one.
-#[must_use]
-pub fn keys(statement: &Statement) -> Vec<u64> {
-    let mut anchors: Vec<(u8, u32)> = statement.terms.iter().map(|term| (term.weight, term.stem)).collect();
-    anchors.sort_unstable_by(|one, other| other.cmp(one));
-    anchors.truncate(3);
-    let mut tags: Vec<u32> = anchors.iter().map(|(_, stem)| *stem).collect();
-    tags.extend(statement.names.iter().take(3).map(crate::statement::Name::key));
-    tags.sort_unstable();
-    tags.dedup();
-    let mut keys = Vec::new();
-    for (at, one) in tags.iter().enumerate() {
-        keys.extend(tags[at + 1..].iter().map(|other| u64::from(*one) << 32 | u64::from(*other)));
+/// Whether any word or name is in both; where not, meaning alone does not make them one.
+fn share_anything(one: &Statement, other: &Statement) -> bool {
+    let (mut terms, mut others) = (one.terms.iter().peekable(), other.terms.iter().peekable());
+    while let (Some(term), Some(found)) = (terms.peek(), others.peek()) {
+        match term.stem.cmp(&found.stem) {
+            std::cmp::Ordering::Less => terms.next(),
+            std::cmp::Ordering::Greater => others.next(),
+            std::cmp::Ordering::Equal => return true,
+        };
     }
-    keys.truncate(8);
-    keys
+    one.names.iter().any(|name| other.names.iter().any(|found| name.likeness(found) != Likeness::Different))
+}
+
+/// Whether each is support for the other: they state the same, and both sources stand to it.
+#[must_use]
+pub fn supports(one: &Statement, other: &Statement) -> bool {
+    one.stance != Stance::Neither
+        && other.stance != Stance::Neither
+        && compare(one, other).is_some_and(|verdict| verdict.relation == Relation::Same)
+}
+
+/// Whether each has a number of the same thing that the other contradicts.
+#[must_use]
+pub fn have_other_numbers(numbers: &[Number], others: &[Number]) -> bool {
+    conflict::has_other_number(numbers, others, false)
 }

@@ -1,63 +1,83 @@
-//! Words that turn a statement into its opposite.
+//! Whether two statements stand against each other.
 //!
-//! In: two statements that are alike. Out: whether one has a word whose opposite the other has, each without its own ("rose",
-//! "fell"), or speaks of the whole as untrue ("hoax", "never happened"). Opposites are a table.
+//! In: two statements that are alike, and what corresponds in them. Out: whether what both say is denied by one of them only.
+//! Denied on both sides is agreement; a word whose opposite the other has turns the sense as a negation does. Where only
+//! a little of what they share is turned, it is not sure which holds, and they count as neither for nor against.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
+use super::alignment::Alignment;
+use crate::statement::{Statement, weight_of_name};
 
-use crate::statement::words::{hash, stem};
-use crate::statement::{Statement, Term};
+/// Least strength of partners that are looked at.
+const LEAST_STRENGTH: f32 = 0.4;
 
-/// Stems to the stems of their opposites.
-static OPPOSITES: LazyLock<HashMap<u32, Vec<u32>>> = LazyLock::new(|| {
-    let mut table: HashMap<u32, Vec<u32>> = HashMap::new();
-    let rows = include_str!("../../data/opposites.tsv").lines().skip(1);
-    for (one, other) in rows.filter_map(|row| row.split_once('\t')) {
-        for one in one.split('|').map(|word| hash(&stem(word))) {
-            for other in other.split('|').map(|word| hash(&stem(word))) {
-                table.entry(one).or_default().push(other);
-                table.entry(other).or_default().push(one);
-            }
+/// Share of what corresponds that must be turned for two statements to be opposed.
+const OPPOSED: f32 = 0.3;
+
+/// Share of it above which they are not surely agreed.
+const UNSURE: f32 = 0.1;
+
+/// Share that must be turned although both deny some of it.
+const MOSTLY: f32 = 0.6;
+
+/// How much more an opposite tells than a negation above the same word: the verb of a sentence is one word of many.
+const OPPOSITE_WORD: f32 = 2.5;
+
+/// How much a name under a negation tells of its weight.
+const DENIED_NAME: f32 = 0.5;
+
+/// How two statements of the same thing stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sense {
+    Agreed,
+    Unsure,
+    Opposed,
+}
+
+/// Compares what is denied.
+pub(super) fn sense(one: &Statement, other: &Statement, alignment: &Alignment) -> Sense {
+    let (turned, both) = turned(one, other, alignment);
+    // A negation reaches differently far in different wordings; what both deny they deny alike.
+    if both && turned < MOSTLY {
+        return if turned < OPPOSED { Sense::Agreed } else { Sense::Unsure };
+    }
+    if turned >= OPPOSED {
+        Sense::Opposed
+    } else if turned > UNSURE {
+        Sense::Unsure
+    } else {
+        Sense::Agreed
+    }
+}
+
+/// Share of what corresponds that is denied on one side only, and whether any word is denied on both.
+fn turned(one: &Statement, other: &Statement, alignment: &Alignment) -> (f32, bool) {
+    let (mut turned, mut all, mut both) = (0.0, 0.0, false);
+    for (term, partner) in one.terms.iter().zip(&alignment.one.terms) {
+        let Some(found) = other.terms.get(usize::from(partner.at)) else { continue };
+        // Nearest on both sides: "died" may be near to several words, but corresponds to one.
+        if partner.strength < LEAST_STRENGTH
+            || alignment.other.terms[usize::from(partner.at)].strength > partner.strength
+        {
+            continue;
+        }
+        let more = if partner.opposite { OPPOSITE_WORD } else { 1.0 };
+        let weight = f32::from(term.weight) * partner.strength * more;
+        all += weight;
+        both |= term.denied && found.denied && !partner.opposite;
+        if (term.denied != found.denied) != partner.opposite {
+            turned += weight;
         }
     }
-    table
-});
-
-/// Words that say of a whole story that it is not so.
-static DEBUNKING: LazyLock<HashSet<u32>> = LazyLock::new(|| {
-    let rows = include_str!("../../data/debunking.txt").lines().filter(|row| !row.starts_with('#'));
-    rows.map(|word| hash(&stem(word))).collect()
-});
-
-/// Whether one statement says the opposite of the other by its words alone.
-pub(super) fn are_opposite(one: &Statement, other: &Statement) -> bool {
-    let debunked = |statement: &Statement| statement.terms.iter().any(|term| DEBUNKING.contains(&term.stem));
-    let turned = debunked(one) != debunked(other);
-    turned != has_opposite_word(&one.terms, &other.terms)
-}
-
-fn has_opposite_word(terms: &[Term], others: &[Term]) -> bool {
-    let has = |terms: &[Term], stem: u32| terms.iter().any(|term| term.stem == stem);
-    terms.iter().filter(|term| !has(others, term.stem)).any(|term| {
-        let opposites = OPPOSITES.get(&term.stem).map_or(&[][..], Vec::as_slice);
-        opposites.iter().any(|opposite| has(others, *opposite) && !has(terms, *opposite))
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn terms(words: &[&str]) -> Vec<Term> {
-        words.iter().map(|word| Term { stem: hash(&stem(word)), weight: 10 }).collect()
+    for (at, (name, partner)) in one.names.iter().zip(&alignment.one.names).enumerate() {
+        if partner.strength <= 0.0 || usize::from(partner.at) >= other.names.len() {
+            continue;
+        }
+        let denied = |bits: u16, at: usize| bits >> at.min(15) & 1 == 1;
+        let weight = f32::from(weight_of_name(name)) * DENIED_NAME;
+        all += weight;
+        if denied(one.denied_names, at) != denied(other.denied_names, usize::from(partner.at)) {
+            turned += weight;
+        }
     }
-
-    #[test]
-    fn opposites_are_found_in_both_directions() {
-        assert!(has_opposite_word(&terms(&["prices", "rose"]), &terms(&["prices", "fell"])));
-        assert!(has_opposite_word(&terms(&["prices", "fell"]), &terms(&["prices", "rose"])));
-        assert!(!has_opposite_word(&terms(&["prices", "rose"]), &terms(&["prices", "rose", "fell"])));
-        assert!(!has_opposite_word(&terms(&["troops", "left"]), &terms(&["troops", "withdrew"])));
-    }
+    (if all > 0.0 { turned / all } else { 0.0 }, both)
 }

@@ -1,28 +1,34 @@
 //! What a claim states, in a form that can be compared with what others state.
 //!
 //! In: a [`Reading`]. Out: [`Statement`]s, one for each sentence of each claim's content: its telling words, participants,
-//! numbers, dates, events, and whether its source stands for it, against it, or neither. A statement is a pure function of
-//! its reading and small enough (about a hundred bytes) to be kept for every claim.
+//! numbers, dates, events, what of it is denied, and whether its source stands for it, against it, or neither. A statement is
+//! a pure function of its reading and small enough (about a hundred bytes) to be kept for every claim. Where the cue does
+//! more than pass words on ("Poland wants to …", "the court struck down …"), who does so is part of what is stated.
 //!
 //! Refused: stretches of fewer than two telling words or names; and contents that another claim, nested in them, states
 //! itself ("A says that B says that …" is B's statement, through A).
 
+mod debunked;
+mod denial;
+mod extent;
 mod name;
 mod number;
 mod role;
+mod sense;
 mod when;
 pub(crate) mod words;
 
 pub use name::{Kind, Likeness, Name};
 pub use number::Number;
-pub use role::Deed;
+pub use role::{Deed, Side};
+pub(crate) use sense::nearness;
 pub use when::{When, day};
 
 use purport_read::{Act, Certainty, Claim, Polarity, Reading};
 use purport_text::{Span, sentences};
 use serde::{Deserialize, Serialize};
 
-use words::{fold, hash, is_empty, rarity, stem};
+use words::{code, fold, is_empty, rarity, stem};
 
 /// Share of a stretch's words that a nested claim must state for the stretch to be left to it.
 const LEFT_TO_NESTED: f32 = 0.6;
@@ -31,10 +37,10 @@ const LEFT_TO_NESTED: f32 = 0.6;
 const LIGHTEST: u32 = 70;
 
 /// Names kept of one statement: longer lists are enumerations.
-const MOST_NAMES: usize = 12;
+pub(crate) const MOST_NAMES: usize = 12;
 
 /// Words kept of one statement, the rarest ones.
-const MOST_TERMS: usize = 24;
+pub(crate) const MOST_TERMS: usize = 24;
 
 /// Most weight of a word: beyond it rarity says more about spelling than about the news.
 const HEAVIEST: u8 = 50;
@@ -46,10 +52,14 @@ pub struct Statement {
     pub claim: u32,
     /// Where it stands: a sentence of the claim's content, in bytes of the article's text.
     pub spans: Vec<Span>,
-    /// Telling words, by hash of their stem.
+    /// Telling words, by code of their stem.
     pub terms: Vec<Term>,
     /// Participants, in text order.
     pub names: Vec<Name>,
+    /// On which side of the verb each of them stands.
+    pub sides: Vec<Side>,
+    /// Which names are said to have no part in it, a bit each.
+    pub denied_names: u16,
     /// How many of what.
     pub numbers: Vec<Number>,
     /// When.
@@ -65,10 +75,14 @@ pub struct Statement {
 /// A telling word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Term {
-    /// Hash of its stem.
+    /// Code of its stem.
     pub stem: u32,
     /// How much it tells, in tenths of a natural logarithm.
     pub weight: u8,
+    /// Whether it stands under a negation or denial.
+    pub denied: bool,
+    /// Whether it is written like a name.
+    pub proper: bool,
 }
 
 /// How a source stands to what it states.
@@ -87,7 +101,9 @@ impl Statement {
     /// the same thing in the same words.
     #[must_use]
     pub fn digest(&self) -> u64 {
-        let same = (&self.terms, &self.names, &self.numbers, &self.times, &self.deeds, self.stance, self.passive);
+        let sides = (&self.sides, self.denied_names);
+        let same =
+            (&self.terms, &self.names, sides, &self.numbers, &self.times, &self.deeds, self.stance, self.passive);
         let bytes = postcard::to_stdvec(&same).unwrap_or_default();
         let hash = blake3::hash(&bytes);
         u64::from_le_bytes(hash.as_bytes()[..8].try_into().unwrap_or_default())
@@ -126,42 +142,24 @@ pub fn statements(reading: &Reading) -> Vec<Statement> {
     let sentences = sentences(text);
     let mut found = Vec::new();
     for (index, claim) in reading.claims.iter().enumerate() {
-        let pieces = pieces(text, &sentences, &claim.content);
-        let alone = pieces.len() == 1;
+        let is_passed_on = extent::is_passed_on(text, claim);
+        let pieces = extent::pieces(text, &sentences, claim, is_passed_on);
         for piece in pieces {
             if is_left_to_nested(reading, claim, &piece) {
                 continue;
             }
-            let stance = stance(reading, claim, &piece, alone);
-            let statement = read_piece(reading, u32::try_from(index).unwrap_or(u32::MAX), piece, stance);
+            let claim_denies = is_passed_on && denial::is_denied_by_cue(claim);
+            if extent::is_boilerplate(text, &piece) {
+                continue;
+            }
+            let statement = read_piece(reading, u32::try_from(index).unwrap_or(u32::MAX), piece, claim_denies);
             if statement.weight() >= LIGHTEST && statement.terms.len() + statement.names.len() > 1 {
                 found.push(statement);
             }
         }
     }
+    debunked::settle(reading, &mut found);
     found
-}
-
-/// The content by sentence.
-fn pieces(text: &str, sentences: &[Span], content: &[Span]) -> Vec<Vec<Span>> {
-    let mut pieces: Vec<(usize, Vec<Span>)> = Vec::new();
-    for span in content {
-        let first = sentences.partition_point(|sentence| sentence.end <= span.start);
-        for (number, sentence) in sentences.iter().enumerate().skip(first) {
-            if sentence.start >= span.end {
-                break;
-            }
-            let part = Span::new(span.start.max(sentence.start), span.end.min(sentence.end)).trim(text);
-            if part.is_empty() {
-                continue;
-            }
-            match pieces.last_mut() {
-                Some((last, parts)) if *last == number => parts.push(part),
-                _ => pieces.push((number, vec![part])),
-            }
-        }
-    }
-    pieces.into_iter().map(|(_, parts)| parts).collect()
 }
 
 /// Whether a claim nested in this one states nearly all of the piece itself. Who denies, declines or asks is heard himself.
@@ -184,8 +182,7 @@ fn is_left_to_nested(reading: &Reading, claim: &Claim, piece: &[Span]) -> bool {
     })
 }
 
-/// A content of one sentence has its claim's polarity; of several, each has its own negations.
-fn stance(reading: &Reading, claim: &Claim, piece: &[Span], alone: bool) -> Stance {
+fn stance(reading: &Reading, claim: &Claim, denied: u32, all: u32) -> Stance {
     let act = claim.cue.as_ref().map(|cue| cue.act);
     if claim.certainty == Some(Certainty::Unknown) || matches!(act, Some(Act::Ask | Act::Decline)) {
         return Stance::Neither;
@@ -193,13 +190,7 @@ fn stance(reading: &Reading, claim: &Claim, piece: &[Span], alone: bool) -> Stan
     if is_relayed_by_denier(reading, claim) {
         return Stance::Neither;
     }
-    let negated = if alone {
-        claim.polarity == Some(Polarity::Negative)
-    } else {
-        let inside = claim.negations.iter().any(|negation| piece.iter().any(|part| part.contains(*negation)));
-        inside != (act == Some(Act::Deny))
-    };
-    if negated { Stance::Against } else { Stance::For }
+    if 2 * denied > all { Stance::Against } else { Stance::For }
 }
 
 fn is_relayed_by_denier(reading: &Reading, claim: &Claim) -> bool {
@@ -218,7 +209,7 @@ fn is_relayed_by_denier(reading: &Reading, claim: &Claim) -> bool {
     false
 }
 
-fn read_piece(reading: &Reading, claim: u32, piece: Vec<Span>, stance: Stance) -> Statement {
+fn read_piece(reading: &Reading, index: u32, piece: Vec<Span>, claim_denies: bool) -> Statement {
     let text = reading.article.text.as_str();
     let inside = |span: Span| piece.iter().any(|part| part.contains(span));
     let mut mentions: Vec<(Span, usize)> = Vec::new();
@@ -226,8 +217,18 @@ fn read_piece(reading: &Reading, claim: u32, piece: Vec<Span>, stance: Stance) -
         mentions.extend(entity.mentions.iter().filter(|span| inside(**span)).map(|span| (*span, index)));
     }
     mentions.sort_unstable();
+    let words: Vec<(Span, String)> = piece
+        .iter()
+        .flat_map(|part| purport_text::words(text, *part))
+        .flat_map(|word| split_at_hyphens(text, word))
+        .map(|word| (word, fold(word.slice(text))))
+        .collect();
+    let denied = denial::denied(text, &words, claim_denies);
+    let passive = role::is_passive(&words);
     let mut entities: Vec<usize> = Vec::new();
     let mut names: Vec<Name> = Vec::new();
+    let mut sides: Vec<Side> = Vec::new();
+    let mut denied_names = 0_u16;
     let mut named: Vec<Span> = Vec::new();
     for (span, index) in mentions {
         let entity = &reading.entities[index];
@@ -236,6 +237,9 @@ fn read_piece(reading: &Reading, claim: u32, piece: Vec<Span>, stance: Stance) -
             named.push(span);
         }
         if !entities.contains(&index) && names.len() < MOST_NAMES {
+            let at = words.iter().position(|(word, _)| word.overlaps(span));
+            denied_names |= u16::from(at.is_some_and(|at| denied[at])) << names.len();
+            sides.push(at.map_or(Side::Other, |at| role::side(&words, at, passive)));
             entities.push(index);
             names.push(name);
         }
@@ -243,35 +247,52 @@ fn read_piece(reading: &Reading, claim: u32, piece: Vec<Span>, stance: Stance) -
     let times: Vec<&purport_read::Time> = reading.times.iter().filter(|time| inside(time.span)).collect();
     let quantities: Vec<&purport_read::Quantity> =
         reading.quantities.iter().filter(|quantity| inside(quantity.span)).collect();
-    let words: Vec<(Span, String)> = piece
-        .iter()
-        .flat_map(|part| purport_text::words(text, *part))
-        .flat_map(|word| split_at_hyphens(text, word))
-        .map(|word| (word, fold(word.slice(text))))
-        .collect();
     let taken =
         |word: Span| named.iter().any(|span| span.overlaps(word)) || times.iter().any(|time| time.span.overlaps(word));
+    let shouted = is_headline(text, &words);
     let mut terms: Vec<Term> = words
         .iter()
-        .filter(|(span, word)| word.chars().any(char::is_alphabetic) && !is_empty(word) && !taken(*span))
-        .map(|(_, word)| stem(word))
-        .map(|stem| Term { stem: hash(&stem), weight: rarity(&stem).clamp(5, HEAVIEST) })
+        .zip(&denied)
+        .enumerate()
+        .filter(|(_, ((span, word), _))| word.chars().any(char::is_alphabetic) && !is_empty(word) && !taken(*span))
+        .filter(|(_, ((_, word), _))| !denial::is_denial(word))
+        .map(|(at, ((span, word), denied))| {
+            let stem = stem(word);
+            let proper = at > 0 && !shouted && span.slice(text).starts_with(char::is_uppercase);
+            Term { stem: code(&stem), weight: rarity(&stem).clamp(5, HEAVIEST), denied: *denied, proper }
+        })
         .collect();
-    terms.sort_by_key(|term| (std::cmp::Reverse(term.weight), term.stem));
-    terms.dedup();
+    terms.sort_by_key(|term| (std::cmp::Reverse(term.weight), *term));
+    terms.dedup_by_key(|term| term.stem);
     terms.truncate(MOST_TERMS);
     terms.sort_unstable();
+    let denied_weight = terms.iter().filter(|term| term.denied).map(|term| u32::from(term.weight)).sum();
+    let all_weight = terms.iter().map(|term| u32::from(term.weight)).sum();
+    let claim = &reading.claims[index as usize];
     Statement {
-        claim,
+        claim: index,
         numbers: number::numbers(text, &quantities, &words, &times),
         times: times.iter().map(|time| When::of(text, time)).collect(),
         deeds: role::deeds(reading, &piece, &entities),
-        passive: role::is_passive(&words),
+        stance: stance(reading, claim, denied_weight, all_weight),
+        passive,
         terms,
         names,
+        sides,
+        denied_names,
         spans: piece,
-        stance,
     }
+}
+
+/// Whether nearly every longer word is capitalised.
+fn is_headline(text: &str, words: &[(Span, String)]) -> bool {
+    let long = words.iter().filter(|(_, word)| word.chars().filter(|ch| ch.is_alphabetic()).count() > 3);
+    let (mut upper, mut all) = (0, 0);
+    for (span, _) in long {
+        all += 1;
+        upper += usize::from(span.slice(text).starts_with(char::is_uppercase));
+    }
+    upper * 10 >= all * 7
 }
 
 /// Whether a mention shows the name itself, not a pronoun or a description.

@@ -7,7 +7,7 @@
 use purport_read::{Entity, EntityKind};
 use serde::{Deserialize, Serialize};
 
-use super::words::{fold, hash};
+use super::words::{code, fold, hash, is_usual, stem};
 
 /// Words of a name that are kept; longer names are told apart by their first ones.
 const LONGEST: usize = 6;
@@ -48,7 +48,7 @@ pub enum Kind {
 /// One word of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Word {
-    /// Hash of the folded spelling.
+    /// Code of its stem.
     pub spelling: u32,
     /// Hash of its consonants by class, 0 where there are too few.
     pub sound: u32,
@@ -56,7 +56,13 @@ pub struct Word {
 
 impl Word {
     fn of(folded: &str) -> Self {
-        Self { spelling: hash(folded), sound: sound(folded).map_or(0, |sound| hash(&sound)) }
+        Self { spelling: code(&stem(folded)), sound: sound(folded).map_or(0, |sound| hash(&sound)) }
+    }
+
+    /// Whether it is none of the usual words of English.
+    #[must_use]
+    pub fn is_unusual(self) -> bool {
+        super::words::is_unknown(self.spelling)
     }
 
     /// Whether two words are spellings of one.
@@ -145,6 +151,14 @@ impl Name {
             EntityKind::Other => Kind::Thing,
         };
         let mut name = Self::spelt(&entity.name, kind)?;
+        // "Drones", "Coffee": a usual word that only begins a sentence.
+        let is_plain = matches!(entity.kind, EntityKind::Group | EntityKind::Other)
+            && entity.identifier.is_none()
+            && entity.name.split_whitespace().count() == 1
+            && is_usual(&stem(&fold(&entity.name)));
+        if is_plain {
+            return None;
+        }
         name.identifier = entity.identifier.as_deref().map_or(0, hash);
         name.country = entity.country.as_deref().map_or(0, hash);
         Some(name)

@@ -7,10 +7,13 @@ use purport_read::{Quantity, Time};
 use purport_text::Span;
 use serde::{Deserialize, Serialize};
 
-use super::words::{hash, stem};
+use super::words::{code, fold, hash, stem};
 
 /// How far apart two rough numbers may be, as a share of the larger, and still be the same: "about 1,000" and "1,050".
 const ROUGH: f64 = 0.1;
+
+/// Times one open bound may be of another and still tell the same.
+const OPEN_APART: f64 = 1.5;
 
 /// A number with bounds and what it counts.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -23,7 +26,7 @@ pub struct Number {
     pub approximate: bool,
     /// Hash of the unit, 0 for plain counts.
     pub unit: u32,
-    /// Hash of the stem of what is counted, 0 where nothing is said.
+    /// Code of the stem of what is counted, 0 where nothing is said.
     pub of: u32,
     /// Index of the quantity in the reading; `None` for bare digits.
     pub quantity: Option<u16>,
@@ -34,6 +37,18 @@ impl Number {
     #[must_use]
     pub fn is_comparable(&self, other: &Self) -> bool {
         self.unit == other.unit && (self.of == other.of || self.of == 0 || other.of == 0)
+    }
+
+    /// Whether both are open on the same side with bounds far apart: "more than 30", "more than 63".
+    #[must_use]
+    pub fn is_open_apart(&self, other: &Self) -> bool {
+        let apart = |one: Option<f64>, other: Option<f64>| {
+            one.zip(other)
+                .is_some_and(|(one, other)| one.abs().max(other.abs()) > OPEN_APART * one.abs().min(other.abs()))
+        };
+        let lower = self.high.is_none() && other.high.is_none() && apart(self.low, other.low);
+        let upper = self.low.is_none() && other.low.is_none() && apart(self.high, other.high);
+        lower || upper
     }
 
     /// Whether one value fits both.
@@ -78,7 +93,7 @@ fn of_quantity(quantity: &Quantity) -> Number {
         high: quantity.high.or(quantity.value),
         approximate: quantity.approximate,
         unit: quantity.unit.as_deref().map_or(0, hash),
-        of: counted.map_or(0, |word| hash(&stem(&super::words::fold(word)))),
+        of: counted.map_or(0, |word| code(&stem(&fold(word)))),
         quantity: quantity.id.strip_prefix('q').and_then(|number| number.parse::<u16>().ok()?.checked_sub(1)),
     }
 }
@@ -100,6 +115,13 @@ mod tests {
         assert!(range.agrees(&exact(11_000.0)) && !range.agrees(&exact(8000.0)));
         assert!(at_least.agrees(&exact(7.0)) && !at_least.agrees(&exact(2.0)));
         assert!(!exact(3.0).agrees(&exact(4.0)));
+    }
+
+    #[test]
+    fn open_numbers_far_apart_are_told_apart() {
+        let more_than = |value| Number { high: None, ..exact(value) };
+        assert!(more_than(30.0).is_open_apart(&more_than(63.0)) && !more_than(30.0).is_open_apart(&more_than(33.0)));
+        assert!(!more_than(30.0).is_open_apart(&exact(63.0)));
     }
 
     #[test]

@@ -18,6 +18,47 @@ pub struct Deed {
     pub recipients: u16,
 }
 
+/// Where a name stands to the verb: in what order, and with what preposition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Side {
+    /// First of all, or behind the "by" of a passive: who does it.
+    Subject,
+    /// Without a preposition behind the verb, or first in a passive: whom it is done to.
+    Object,
+    /// "From".
+    From,
+    /// "To", "into", "towards".
+    To,
+    /// "Against", "with", "over".
+    Against,
+    /// Anything else.
+    Other,
+}
+
+/// Words, looking back from a name, among which its preposition is sought.
+const BACK: usize = 3;
+
+/// The side of the name that begins at a word.
+pub(super) fn side(words: &[(Span, String)], at: usize, passive: bool) -> Side {
+    let before = words[..at].iter().rev().take(BACK).map(|(_, word)| word.as_str());
+    for word in before {
+        let side = match word {
+            "by" if passive => Side::Subject,
+            "from" => Side::From,
+            "to" | "into" | "toward" | "towards" => Side::To,
+            "against" | "with" | "over" => Side::Against,
+            "in" | "at" | "on" | "of" | "for" | "near" | "off" | "by" | "and" | "as" | "about" => Side::Other,
+            _ => continue,
+        };
+        return side;
+    }
+    match (at <= BACK, passive) {
+        (true, false) => Side::Subject,
+        (true, true) | (false, false) => Side::Object,
+        (false, true) => Side::Other,
+    }
+}
+
 /// The deeds of a piece of text, whose names are these entities of the reading.
 pub(super) fn deeds(reading: &Reading, piece: &[Span], entities: &[usize]) -> Vec<Deed> {
     let bits = |ids: &[String]| {

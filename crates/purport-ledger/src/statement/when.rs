@@ -12,11 +12,34 @@ use super::words::{fold, hash};
 pub struct When {
     /// First and last day that it can mean, counted from 1 January 1970; `None` where it is not anchored or open.
     pub days: Option<(i32, i32)>,
-    /// Hash of its words.
+    /// Hash of its words, of those that name a day, month or number where it has any.
     pub words: u32,
     /// Whether it names a date or time of day, not a duration or a repetition.
     pub is_date: bool,
 }
+
+/// How the names of days and months begin.
+const DAYS_AND_MONTHS: [&str; 19] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "jan",
+    "feb",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "aug",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+];
 
 impl When {
     /// The time as written in `text`.
@@ -25,6 +48,14 @@ impl When {
         let is_date = matches!(time.kind, TimeType::Date | TimeType::Time);
         let days = time.begin.as_deref().and_then(day).zip(time.end.as_deref().and_then(day));
         let words: Vec<String> = time.span.slice(text).split_whitespace().map(fold).collect();
+        let trimmed = |word: &String| word.trim_matches(|ch: char| !ch.is_alphanumeric()).to_owned();
+        let words: Vec<String> = words.iter().map(trimmed).collect();
+        let names_day = |word: &&String| {
+            word.contains(|ch: char| ch.is_ascii_digit()) || DAYS_AND_MONTHS.iter().any(|name| word.starts_with(name))
+        };
+        // "Early on Tuesday" and "in the early hours of Tuesday" name one day.
+        let telling: Vec<String> = words.iter().filter(names_day).cloned().collect();
+        let words = if telling.is_empty() { words } else { telling };
         Self { days: days.filter(|(first, last)| is_date && first <= last), words: hash(&words.join(" ")), is_date }
     }
 

@@ -1,8 +1,7 @@
 //! Words of a statement: stems, and how much each tells.
 //!
-//! In: a stretch of text. Out: stems of the words that carry meaning, hashed, with weights. Refuses function words,
-//! reporting verbs and marks. The stemmer is Porter's second (Snowball), so that "sending" and "sent" differ while
-//! "troop" and "troops" do not; irregular verbs have a table.
+//! In: a stretch of text. Out: stems of the words that carry meaning, as [`code`]s, with weights. Refuses function words,
+//! reporting verbs and marks. The stemmer is Porter's second (Snowball); irregular verbs have a table.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -10,6 +9,8 @@ use std::sync::LazyLock;
 use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+use super::sense;
 
 /// How rare each stem is in news, in tenths of the natural logarithm of its inverse document frequency.
 static RARITY: LazyLock<HashMap<&'static str, u8>> = LazyLock::new(|| {
@@ -66,6 +67,27 @@ pub fn is_empty(folded: &str) -> bool {
 #[must_use]
 pub fn rarity(stem: &str) -> u8 {
     RARITY.get(stem).copied().unwrap_or(RAREST)
+}
+
+/// Marks codes of stems that no table of senses knows.
+const UNKNOWN: u32 = 1 << 31;
+
+/// A number for a stem: its place in the table of senses, or else a hash, which is at least 2^31.
+#[must_use]
+pub fn code(stem: &str) -> u32 {
+    sense::place(stem).unwrap_or_else(|| hash(stem) | UNKNOWN)
+}
+
+/// Whether a stem is one of the usual words of English.
+#[must_use]
+pub(super) fn is_usual(stem: &str) -> bool {
+    sense::place(stem).is_some() && RARITY.contains_key(stem)
+}
+
+/// Whether a code is that of a stem which the table of senses lacks.
+#[must_use]
+pub(crate) fn is_unknown(code: u32) -> bool {
+    code & UNKNOWN != 0
 }
 
 /// A stable 32-bit name for a word: FNV-1a.

@@ -328,6 +328,11 @@ pub trait Store {
     /// Put `now` in the place of the findings that these statements were in.
     fn put_findings(&mut self, statements: &[StatementId], now: &[Finding], known: Moment) -> Result<()>;
 
+    /// What is remembered of an address, so that it is asked for politely.
+    fn page(&self, url: &str) -> Result<Option<String>>;
+    /// Remember this of an address.
+    fn put_page(&mut self, url: &str, body: &str) -> Result<()>;
+
     /// Keep an identity's alias; `None` takes it away.
     fn put_alias(&mut self, identity: &str, of: Option<&str>) -> Result<()>;
 }

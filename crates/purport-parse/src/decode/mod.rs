@@ -4,6 +4,7 @@ pub(crate) mod cues;
 pub(crate) mod meaning;
 pub(crate) mod names;
 pub(crate) mod roles;
+pub(crate) mod same_names;
 pub(crate) mod tree;
 
 /// Position of the largest score; the first of equals.

@@ -14,6 +14,7 @@ use scraper::Html;
 use crate::metadata::{self, Metadata};
 
 pub(crate) use sniff::is_html;
+pub use sniff::looks_like_page;
 
 /// What a page holds.
 pub(crate) struct Page {
@@ -30,6 +31,17 @@ pub(crate) fn read_page(html: &str, url: Option<&str>) -> Option<Page> {
     let document = Html::parse_document(&html);
     let metadata = metadata::of_page(&document, &text, url);
     Some(Page { text, metadata })
+}
+
+/// All text of a piece of HTML, for pieces that hold nothing but a report, such as the content of a feed's entry.
+///
+/// ```
+/// use purport_text::html_text;
+/// assert_eq!(html_text("<p>Kim <b>left</b>.</p><script>x()</script><p>Lee &amp; Choe stayed."), "Kim left.\n\nLee & Choe stayed.");
+/// ```
+#[must_use]
+pub fn html_text(html: &str) -> String {
+    blocks::text_of(&nesting::limited(html))
 }
 
 #[cfg(test)]

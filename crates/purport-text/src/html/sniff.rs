@@ -21,6 +21,18 @@ pub(crate) fn is_html(text: &str, content_type: Option<&str>, name: &str) -> boo
     }
 }
 
+/// Whether a decoded text begins as a whole HTML page does, whatever its name says.
+///
+/// ```
+/// use purport_text::looks_like_page;
+/// assert!(looks_like_page("<?xml version='1.0'?><!-- saved --><html lang=en>"));
+/// assert!(!looks_like_page("<?xml version='1.0'?><rss version='2.0'>"));
+/// ```
+#[must_use]
+pub fn looks_like_page(text: &str) -> bool {
+    begins_with(text, PAGE_STARTS)
+}
+
 fn begins_with(text: &str, starts: &[&str]) -> bool {
     let mut rest = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\0' || c == '\u{feff}');
     // Comments and the XML declaration may stand first.

@@ -3,6 +3,7 @@
 //! In: a task and a path to gold files in their published format. Out: a table of scores, or JSON; with a floors file
 //! also whether each score is still as good as pinned.
 
+mod ledger;
 mod predict;
 mod tasks;
 
@@ -32,6 +33,10 @@ Examples:
   purport eval times timebank
   purport eval quantities model/data/quantities/dev.jsonl
   purport eval places lgl/lgl.xml
+  purport eval copies cnn-revisions
+  purport eval stories giveme5w1h
+  purport eval pairs crates/purport-ledger/tests/data/paraphrases.tsv
+  purport eval pairs fnc1-train
   purport eval extraction wcxb-dev")]
 pub struct Arguments {
     /// What to score.
@@ -91,6 +96,12 @@ pub enum Task {
     Quantities,
     /// Where the named places are: LGL's and GeoVirus's XML.
     Places,
+    /// Which articles repeat which: the folder of CNN's revisions.
+    Copies,
+    /// Whether articles of one event share findings: Giveme5W1H's folder.
+    Stories,
+    /// Whether two texts state the same or the opposite: own pairs, or FNC-1's folder.
+    Pairs,
     /// Main text and publication date of web pages: WCXB's folder.
     Extraction,
 }

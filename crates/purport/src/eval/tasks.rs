@@ -19,7 +19,7 @@ use purport_text::Article;
 use super::{Arguments, Filter, Task, predict};
 use crate::in_order::in_order;
 
-type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
+pub(super) type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
 /// Score the task that the arguments name.
 pub fn report(arguments: &Arguments, filter: &Filter) -> Outcome<Report> {
@@ -40,6 +40,9 @@ pub fn report(arguments: &Arguments, filter: &Filter) -> Outcome<Report> {
         Task::Times => run.times(path, name)?,
         Task::Quantities => run.quantities(path, name)?,
         Task::Places => run.places(path, name)?,
+        Task::Copies => super::ledger::copies(path, name)?,
+        Task::Stories => run.stories(path, name)?,
+        Task::Pairs => run.pairs(path, name)?,
         Task::Extraction => unreachable!("extraction has a table of its own"),
     };
     report.data = data_hash(path, &files)?;
@@ -60,6 +63,9 @@ fn task_name(task: Task) -> &'static str {
         Task::Times => "times",
         Task::Quantities => "quantities",
         Task::Places => "places",
+        Task::Copies => "copies",
+        Task::Stories => "stories",
+        Task::Pairs => "pairs",
         Task::Extraction => "extraction",
     }
 }
@@ -74,7 +80,7 @@ fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
 
-struct Run<'a> {
+pub(super) struct Run<'a> {
     parser: Arc<Parser>,
     filter: &'a Filter,
     threads: usize,
@@ -83,7 +89,7 @@ struct Run<'a> {
 impl Run<'_> {
     /// Hand every document that is asked for to `read` on all threads, and document and result to `add` in order. A
     /// document that cannot be read is an error: a score over half the data means nothing.
-    fn over<Document: Send + 'static, Prediction: Send + 'static>(
+    pub(super) fn over<Document: Send + 'static, Prediction: Send + 'static>(
         &self,
         documents: impl Iterator<Item = purport_eval::Result<Document>>,
         id: impl Fn(&Document) -> &str,
@@ -300,6 +306,6 @@ impl Run<'_> {
     }
 }
 
-fn read(parser: &Parser, text: &str) -> Outcome<Reading> {
+pub(super) fn read(parser: &Parser, text: &str) -> Outcome<Reading> {
     Ok(purport_read::read(Article { text: text.to_owned(), ..Article::default() }, parser, Layers::default())?)
 }

@@ -50,6 +50,18 @@ pub fn report(reading: &Reading, name: &str, view: View) -> String {
     page.lines.iter().map(|line| view.palette.show(line) + "\n").collect()
 }
 
+/// One line of hostile text that cannot drive the terminal, white space collapsed.
+pub fn clean(text: &str) -> String {
+    Text::of(text, Part::Body).plain()
+}
+
+/// Text in lines of at most `width` columns, each behind an indent, ending with a line break.
+pub fn wrap(text: &str, width: usize, indent: usize) -> String {
+    let lines = Text::of(text, Part::Body).wrap(width.saturating_sub(indent).max(20));
+    let line = |line: &Line| " ".repeat(indent) + &line.iter().map(|cell| cell.ch).collect::<String>() + "\n";
+    lines.iter().map(line).collect()
+}
+
 struct Page<'r> {
     reading: &'r Reading,
     index: Index<'r>,

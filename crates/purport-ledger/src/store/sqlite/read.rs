@@ -284,6 +284,14 @@ impl Store for SqliteStore {
         self.write_findings(statements, now, known)
     }
 
+    fn page(&self, url: &str) -> Result<Option<String>> {
+        self.one("SELECT body FROM validator WHERE url = ?", [url], |row| row.get(0))
+    }
+
+    fn put_page(&mut self, url: &str, body: &str) -> Result<()> {
+        self.change("INSERT OR REPLACE INTO validator (url, body) VALUES (?, ?)", [url, body]).map(|_| ())
+    }
+
     fn put_alias(&mut self, identity: &str, of: Option<&str>) -> Result<()> {
         self.write_alias(identity, of)
     }

@@ -1,12 +1,17 @@
 //! An http(s) address, to bytes.
 
+mod reach;
+mod request;
+
 use std::time::Duration;
 
-use ureq::http::header::CONTENT_TYPE;
-use ureq::{Agent, Error, ResponseExt};
+use url::Url;
+
+pub use reach::Reach;
+pub use request::{Answer, Deadline, Fetcher, USER_AGENT, Version};
 
 use crate::error::{TextError, TextErrorKind};
-use crate::source::{Raw, open_gzip};
+use crate::source::Raw;
 
 /// Most bytes taken from an address, as sent and after opening gzip: 20 MB.
 pub const FETCH_LIMIT: u64 = 20_000_000;
@@ -34,38 +39,27 @@ impl Default for FetchOptions {
 
 /// The bytes at an address, with gzip opened.
 pub(crate) fn fetch(address: &str, options: &FetchOptions) -> Result<Raw, TextError> {
-    let agent: Agent = Agent::config_builder()
-        .timeout_global(Some(options.timeout))
-        .max_redirects(REDIRECT_LIMIT)
-        .user_agent(concat!("purport/", env!("CARGO_PKG_VERSION"), " (news claim reader)"))
-        .accept("text/html, application/xhtml+xml, text/plain;q=0.9, */*;q=0.5")
-        .build()
-        .into();
-    let placed = |error: Error| TextError::new(address, kind_of(&error, options));
-    let mut response = agent.get(address).call().map_err(placed)?;
-    let content_type = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).map(str::to_owned);
-    let url = response.get_uri().to_string();
-    let body = response.body_mut().with_config().limit(FETCH_LIMIT).read_to_vec().map_err(placed)?;
-    // A file that is itself gzip (page.html.gz) arrives still packed.
-    let bytes = open_gzip(body, FETCH_LIMIT).map_err(|kind| TextError::new(address, kind))?;
-    Ok(Raw { name: address.to_owned(), bytes, content_type, url: Some(url) })
+    follow(address, options).map_err(|kind| TextError::new(address, kind))
 }
 
-fn kind_of(error: &Error, options: &FetchOptions) -> TextErrorKind {
-    match error {
-        Error::StatusCode(status) => TextErrorKind::Status(*status),
-        Error::Timeout(_) => TextErrorKind::Timeout(options.timeout.as_secs()),
-        Error::TooManyRedirects => TextErrorKind::Redirects(REDIRECT_LIMIT),
-        Error::BodyExceedsLimit(_) => TextErrorKind::TooLarge(FETCH_LIMIT / 1_000_000),
-        Error::BadUri(_) | Error::Http(_) => TextErrorKind::Address(error.to_string()),
-        Error::Io(inner) => match inner.get_ref().and_then(|cause| cause.downcast_ref::<Error>()) {
-            Some(cause) => kind_of(cause, options),
-            None if inner.kind() == std::io::ErrorKind::TimedOut => TextErrorKind::Timeout(options.timeout.as_secs()),
-            None => TextErrorKind::Connection(inner.to_string()),
-        },
-        Error::Decompress(_, inner) => TextErrorKind::Gzip(inner.to_string()),
-        _ => TextErrorKind::Connection(error.to_string()),
+fn follow(address: &str, options: &FetchOptions) -> Result<Raw, TextErrorKind> {
+    let deadline = Deadline::after(options.timeout);
+    let fetcher = Fetcher::new(Reach::Anywhere);
+    let mut url = Url::parse(address).map_err(|error| TextErrorKind::Address(error.to_string()))?;
+    for _ in 0..=REDIRECT_LIMIT {
+        let answer = fetcher.ask(&url, Version::default(), deadline)?;
+        if let Some(next) = answer.redirect()? {
+            url = next;
+            continue;
+        }
+        if !(200..300).contains(&answer.status()) {
+            return Err(TextErrorKind::Status(answer.status()));
+        }
+        let content_type = answer.content_type().map(str::to_owned);
+        let bytes = answer.bytes(FETCH_LIMIT)?;
+        return Ok(Raw { name: address.to_owned(), bytes, content_type, url: Some(url.into()) });
     }
+    Err(TextErrorKind::Redirects(REDIRECT_LIMIT))
 }
 
 #[cfg(test)]

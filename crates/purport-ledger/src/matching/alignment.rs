@@ -1,0 +1,221 @@
+//! Which words and names of two statements correspond.
+//!
+//! In: two statements. Out: for each word and name its best partner on the other side: the same stem, its opposite, or the
+//! nearest in meaning; the same name, or one that may be. Everything else in matching looks at this only.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::statement::words::{code, stem};
+use crate::statement::{Likeness, MOST_NAMES, MOST_TERMS, Name, Statement, Term, nearness, weight_of_name};
+
+/// Cosine at which two words begin to be near, and at which they are as good as the same.
+const NEAR: (f32, f32) = (0.4, 0.9);
+
+/// What a partner found by opposite or meaning is worth of one found by stem, at most.
+const BY_MEANING: f32 = 0.9;
+
+/// What a name that may be the same is worth of one that is.
+const BY_PART: f32 = 0.8;
+
+/// A word or name on the other side.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Partner {
+    /// Its place there.
+    pub at: u8,
+    /// From 0, there is none, to 1, it is the same.
+    pub strength: f32,
+    /// Whether it means the opposite.
+    pub opposite: bool,
+}
+
+/// Partners of the words and names of one statement in another.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Partners {
+    pub terms: [Partner; MOST_TERMS],
+    pub names: [Partner; MOST_NAMES],
+}
+
+/// Partners in both directions.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Alignment {
+    pub one: Partners,
+    pub other: Partners,
+}
+
+/// Codes of stems to those of their opposites.
+static OPPOSITES: LazyLock<HashMap<u32, Vec<u32>>> = LazyLock::new(|| {
+    let mut table: HashMap<u32, Vec<u32>> = HashMap::new();
+    let rows = include_str!("../../data/opposites.tsv").lines().skip(1);
+    for (one, other) in rows.filter_map(|row| row.split_once('\t')) {
+        for one in one.split('|').map(|word| code(&stem(word))) {
+            for other in other.split('|').map(|word| code(&stem(word))) {
+                table.entry(one).or_default().push(other);
+                table.entry(other).or_default().push(one);
+            }
+        }
+    }
+    table
+});
+
+/// Aligns two statements.
+pub(super) fn align(one: &Statement, other: &Statement) -> Alignment {
+    let none = Partners { terms: [Partner::default(); MOST_TERMS], names: [Partner::default(); MOST_NAMES] };
+    let mut found = Alignment { one: none, other: none };
+    align_names(one, other, &mut found);
+    align_terms(&one.terms, &other.terms, &mut found);
+    let names = name_words(&one.names, &other.terms, &found.one);
+    let back = name_words(&other.names, &one.terms, &found.other);
+    apply_name_words(&names, &mut found.one, &mut found.other);
+    apply_name_words(&back, &mut found.other, &mut found.one);
+    found
+}
+
+fn align_names(one: &Statement, other: &Statement, found: &mut Alignment) {
+    for (at, name) in one.names.iter().enumerate().take(MOST_NAMES) {
+        for (other_at, other_name) in other.names.iter().enumerate().take(MOST_NAMES) {
+            let strength = match name.likeness(other_name) {
+                Likeness::Same => 1.0,
+                Likeness::Partial => BY_PART,
+                Likeness::Different => continue,
+            };
+            better(&mut found.one.names[at], other_at, strength, false);
+            better(&mut found.other.names[other_at], at, strength, false);
+        }
+    }
+}
+
+fn better(partner: &mut Partner, at: usize, strength: f32, opposite: bool) {
+    if strength > partner.strength {
+        *partner = Partner { at: u8::try_from(at).unwrap_or(u8::MAX), strength, opposite };
+    }
+}
+
+fn align_terms(terms: &[Term], others: &[Term], found: &mut Alignment) {
+    // Both are sorted by stem.
+    let (mut at, mut other_at) = (0, 0);
+    while at < terms.len().min(MOST_TERMS) && other_at < others.len().min(MOST_TERMS) {
+        match terms[at].stem.cmp(&others[other_at].stem) {
+            std::cmp::Ordering::Less => at += 1,
+            std::cmp::Ordering::Greater => other_at += 1,
+            std::cmp::Ordering::Equal => {
+                better(&mut found.one.terms[at], other_at, 1.0, false);
+                better(&mut found.other.terms[other_at], at, 1.0, false);
+                at += 1;
+                other_at += 1;
+            }
+        }
+    }
+    for (at, term) in terms.iter().enumerate().take(MOST_TERMS) {
+        if found.one.terms[at].strength >= 1.0 {
+            continue;
+        }
+        let opposites = OPPOSITES.get(&term.stem).map_or(&[][..], Vec::as_slice);
+        for (other_at, other) in others.iter().enumerate().take(MOST_TERMS) {
+            if found.other.terms[other_at].strength >= 1.0 {
+                continue;
+            }
+            let opposite = opposites.contains(&other.stem);
+            let near = ((nearness(term.stem, other.stem) - NEAR.0) / (NEAR.1 - NEAR.0)).clamp(0.0, 1.0);
+            let strength = if opposite { BY_MEANING } else { BY_MEANING * near };
+            better(&mut found.one.terms[at], other_at, strength, opposite);
+            better(&mut found.other.terms[other_at], at, strength, opposite);
+        }
+    }
+}
+
+/// Names without a partner whose words the other has as plain words: the reader took them for a name in one text only.
+fn name_words(names: &[Name], terms: &[Term], partners: &Partners) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    for (at, name) in names.iter().enumerate().take(MOST_NAMES) {
+        if partners.names[at].strength > 0.0 {
+            continue;
+        }
+        let places = name.words.iter().map(|word| terms.iter().position(|term| term.stem == word.spelling));
+        let Some(places) = places.collect::<Option<Vec<usize>>>() else { continue };
+        found.extend(places.into_iter().filter(|place| *place < MOST_TERMS).map(|place| (at, place)));
+    }
+    found
+}
+
+fn apply_name_words(found: &[(usize, usize)], partners: &mut Partners, back: &mut Partners) {
+    for (name, term) in found {
+        // The partner is a word, not a name: its place means nothing among names.
+        better(&mut partners.names[*name], usize::from(u8::MAX), BY_PART, false);
+        better(&mut back.terms[*term], usize::from(u8::MAX), 1.0, false);
+    }
+}
+
+/// Weight that has partners, and all weight.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Cover {
+    pub hard_terms: f32,
+    pub soft_terms: f32,
+    pub terms: f32,
+    pub covered_names: f32,
+    pub names: f32,
+}
+
+impl Cover {
+    pub(super) fn of(statement: &Statement, partners: &Partners) -> Self {
+        let mut cover = Self::default();
+        for (term, partner) in statement.terms.iter().zip(&partners.terms) {
+            let weight = f32::from(term.weight);
+            cover.terms += weight;
+            cover.soft_terms += weight * partner.strength;
+            if partner.strength >= 1.0 {
+                cover.hard_terms += weight;
+            }
+        }
+        for (name, partner) in statement.names.iter().zip(&partners.names) {
+            let weight = f32::from(weight_of_name(name));
+            cover.names += weight;
+            cover.covered_names += weight * partner.strength;
+        }
+        cover
+    }
+
+    /// Share of all that has partners, meaning counted.
+    pub(super) fn soft(&self) -> f32 {
+        share(self.soft_terms + self.covered_names, self.terms + self.names)
+    }
+
+    /// Share of all that has the same partners.
+    pub(super) fn hard(&self) -> f32 {
+        share(self.hard_terms + self.covered_names, self.terms + self.names)
+    }
+}
+
+fn share(part: f32, whole: f32) -> f32 {
+    if whole > 0.0 { part / whole } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn terms(words: &[&str]) -> Vec<Term> {
+        let mut terms: Vec<Term> = words
+            .iter()
+            .map(|word| Term { stem: code(&stem(word)), weight: 10, denied: false, proper: false })
+            .collect();
+        terms.sort_unstable();
+        terms
+    }
+
+    fn best(one: &[&str], other: &[&str], word: &str) -> Partner {
+        let (one, other) = (terms(one), terms(other));
+        let none = Partners { terms: [Partner::default(); MOST_TERMS], names: [Partner::default(); MOST_NAMES] };
+        let mut found = Alignment { one: none, other: none };
+        align_terms(&one, &other, &mut found);
+        found.one.terms[one.iter().position(|term| term.stem == code(&stem(word))).unwrap()]
+    }
+
+    #[test]
+    fn the_same_stem_comes_before_opposites_and_meaning() {
+        assert!(best(&["prices", "rose"], &["prices", "fell"], "rose").opposite);
+        assert!(!best(&["prices", "rose"], &["prices", "rise", "fell"], "rose").opposite);
+        assert!(best(&["troops", "left"], &["soldiers", "withdrew"], "troops").strength > 0.6);
+        assert!(best(&["troops", "left"], &["budget", "tax"], "troops").strength < 0.3);
+    }
+}

@@ -1,0 +1,176 @@
+//! What of a statement is denied.
+//!
+//! In: the words of a stretch. Out: for each word whether it stands under an odd number of negations. A negation reaches
+//! from its word to the end of its clause; a word that says of the whole that it is untrue ("hoax"), and a source that
+//! denies, reach over everything.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use purport_read::{Act, Claim, Polarity};
+use purport_text::Span;
+
+use super::words::fold;
+
+/// Words that say of a whole story that it is not so.
+static DEBUNKING: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| include_str!("../../data/debunking.txt").lines().filter(|row| !row.starts_with('#')).collect());
+
+/// Words that negate what follows.
+const NEGATIONS: [&str; 18] = [
+    "not",
+    "n't",
+    "no",
+    "never",
+    "nor",
+    "neither",
+    "without",
+    "cannot",
+    "nobody",
+    "none",
+    "denied",
+    "denies",
+    "deny",
+    "denying",
+    "cleared",
+    "acquitted",
+    "exonerated",
+    "unable",
+];
+
+/// Words that negate what follows behind "to".
+const WITH_TO: [&str; 9] = ["refused", "refuses", "refuse", "failed", "fails", "fail", "declined", "declines", "yet"];
+
+/// Words before "out" that negate what follows: "ruled out".
+const WITH_OUT: [&str; 4] = ["ruled", "rules", "rule", "ruling"];
+
+/// Untrue only as a predicate or of words: a false passport does exist.
+const PREDICATES: [&str; 4] = ["false", "fake", "faked", "invented"];
+
+/// Before a predicate.
+const BE: [&str; 8] = ["is", "are", "was", "were", "be", "been", "'s", "as"];
+
+/// What is false as a whole.
+const REPORTS: [&str; 16] = [
+    "report",
+    "reports",
+    "story",
+    "stories",
+    "news",
+    "claim",
+    "claims",
+    "rumour",
+    "rumours",
+    "rumor",
+    "rumors",
+    "video",
+    "photo",
+    "allegation",
+    "allegations",
+    "statement",
+];
+
+/// Words with which a negation's reach ends.
+const ENDS: [&str; 11] =
+    ["but", "because", "although", "though", "while", "whereas", "unless", "until", "after", "instead", "since"];
+
+/// Telling or empty, the words that a negation reaches over at most.
+const REACH: usize = 14;
+
+/// Whether a word denies: it shows in what it denies, and is no word of the statement itself.
+pub(super) fn is_denial(word: &str) -> bool {
+    NEGATIONS.contains(&word) || DEBUNKING.contains(word)
+}
+
+/// Whether the source denies what its claim contains.
+pub(super) fn is_denied_by_cue(claim: &Claim) -> bool {
+    let Some(cue) = &claim.cue else { return false };
+    let in_cue = claim.negations.iter().any(|negation| cue.spans.iter().any(|span| span.overlaps(*negation)));
+    claim.polarity == Some(Polarity::Negative) && (cue.act == Act::Deny || in_cue)
+}
+
+/// Whether the words say of a story that it is not so.
+pub(super) fn is_debunked(words: &[(Span, String)]) -> bool {
+    let of_words = words.iter().any(|(_, word)| REPORTS.contains(&word.as_str()));
+    words.iter().enumerate().any(|(at, (_, word))| {
+        let before = |back: usize| at.checked_sub(back).map_or("", |at| words[at].1.as_str());
+        let is_negated = (1..=2).any(|back| NEGATIONS.contains(&before(back)) || before(back).ends_with("n't"));
+        if matches!(word.as_str(), "true" | "truth") {
+            return is_negated;
+        }
+        let is_predicate = BE.contains(&before(1)) || (before(1) == "a" && BE.contains(&before(2)));
+        DEBUNKING.contains(word.as_str())
+            && !is_negated
+            && (!PREDICATES.contains(&word.as_str()) || is_predicate || of_words)
+    })
+}
+
+/// How many words from here on are a negation.
+fn negation(words: &[(Span, String)], at: usize) -> usize {
+    let word = words[at].1.as_str();
+    let next = words.get(at + 1).map_or("", |(_, word)| word.as_str());
+    if (WITH_TO.contains(&word) && next == "to") || (WITH_OUT.contains(&word) && next == "out") {
+        2
+    } else if word == "not" && next == "only" {
+        0
+    } else {
+        usize::from(NEGATIONS.contains(&word) || word.ends_with("n't"))
+    }
+}
+
+/// For each word, whether it is denied.
+pub(super) fn denied(text: &str, words: &[(Span, String)], claim_denies: bool) -> Vec<bool> {
+    // "No agreement was reached": the reader may leave the first word outside.
+    let first =
+        words.first().and_then(|(span, _)| text.get(..span.start)?.trim_end().rsplit(char::is_whitespace).next());
+    let is_under = first.is_some_and(|word| matches!(fold(word).as_str(), "no" | "not" | "never" | "neither"));
+    let mut denied = vec![(claim_denies != is_debunked(words)) != is_under; words.len()];
+    let mut at = 0;
+    while at < words.len() {
+        let length = negation(words, at);
+        if length == 0 {
+            at += 1;
+            continue;
+        }
+        let mut before = words[(at + length).min(words.len()) - 1].0.end;
+        for (next, (span, word)) in words.iter().enumerate().skip(at + length).take(REACH) {
+            let gap = text.get(before..span.start).unwrap_or_default();
+            let marks = [',', ';', ':', '(', ')', '\u{2014}', '\u{201c}', '\u{201d}', '"'];
+            if gap.contains(marks) || word.starts_with(marks) || ENDS.contains(&word.as_str()) {
+                break;
+            }
+            denied[next] = !denied[next];
+            before = span.end;
+        }
+        at += length;
+    }
+    denied
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn under(text: &str) -> Vec<String> {
+        let words: Vec<(Span, String)> = purport_text::words(text, Span::new(0, text.len()))
+            .into_iter()
+            .map(|word| (word, fold(word.slice(text))))
+            .collect();
+        let denied = denied(text, &words, false);
+        words.into_iter().zip(denied).filter(|(_, denied)| *denied).map(|((_, word), _)| word).collect()
+    }
+
+    #[test]
+    fn a_negation_reaches_to_the_end_of_its_clause() {
+        assert_eq!(under("Turkey will not send soldiers, but pay for them"), ["send", "soldiers"]);
+        assert_eq!(under("It failed to sink"), ["sink"]);
+        assert!(under("The power failed in the town").is_empty());
+    }
+
+    #[test]
+    fn what_is_called_a_hoax_is_denied_whole_and_a_false_passport_is_not() {
+        assert_eq!(under("The film is a hoax").len(), 5);
+        assert!(under("He travelled on a false passport").is_empty());
+        assert_eq!(under("The story is false").len(), 4);
+    }
+}

@@ -1,0 +1,310 @@
+//! Scores of the ledger: copies, stories, and whether two sentences state the same.
+//!
+//! Gold data as published: CNN's revisions (JSON lines; versions of one address are copies), Giveme5W1H's folders (a folder an
+//! event), own pairs (TSV), FNC-1's headlines and bodies.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use purport_eval::{Report, Row};
+use purport_ledger::copies;
+use purport_ledger::matching::{Relation, compare};
+use purport_ledger::statement::{Statement, day, statements};
+use purport_text::Article;
+use serde_json::Value;
+
+use super::tasks::{Outcome, Run, read};
+
+/// One own pair in so many is held out from learning.
+const HELD_OUT: usize = 5;
+
+/// One headline in so many is scored: the set has fifty thousand pairs.
+const HEADLINES: usize = 4;
+
+fn report(task: String, documents: usize, rows: Vec<Row>) -> Report {
+    Report { task, documents, missing: 0, data: String::new(), rows }
+}
+
+fn text(record: &Value, field: &str) -> Option<String> {
+    record.get(field).and_then(Value::as_str).filter(|text| !text.is_empty()).map(str::to_owned)
+}
+
+/// Copies among the versions of addresses: precision and recall over pairs, with addresses shown and hidden.
+pub fn copies(path: &Path, name: String) -> Outcome<(Report, Vec<PathBuf>)> {
+    let files: Vec<PathBuf> = ["revisions.jsonl", "singles.jsonl"].iter().map(|file| path.join(file)).collect();
+    let mut articles = Vec::new();
+    for file in &files {
+        for line in fs::read_to_string(file)?.lines() {
+            let record: Value = serde_json::from_str(line)?;
+            articles.push(Article {
+                id: articles.len().to_string(),
+                title: text(&record, "title"),
+                publisher: Some("CNN".to_owned()),
+                url: text(&record, "url"),
+                published: text(&record, "scraped_at"),
+                text: text(&record, "text").unwrap_or_default(),
+                ..Article::default()
+            });
+        }
+    }
+    let mut versions: BTreeMap<&str, usize> = BTreeMap::new();
+    articles.iter().filter_map(|article| article.url.as_deref()).for_each(|url| *versions.entry(url).or_default() += 1);
+    let gold: usize = versions.values().map(|count| count * (count - 1) / 2).sum();
+    let hidden: Vec<Article> = articles.iter().cloned().map(|article| Article { url: None, ..article }).collect();
+    let score = |metric: &str, given: &[Article]| {
+        let found = copies::pairs(given);
+        let right = found.iter().filter(|(one, other, _)| articles[*one].url == articles[*other].url).count();
+        Row::balanced(metric, right, found.len(), gold).as_headline()
+    };
+    let rows = vec![score("with addresses", &articles), score("addresses hidden", &hidden)];
+    Ok((report(name, articles.len(), rows), files))
+}
+
+impl Run<'_> {
+    /// Articles of one event share findings, those of different events do not: B-cubed over articles that are linked.
+    pub fn stories(&self, path: &Path, name: String) -> Outcome<(Report, Vec<PathBuf>)> {
+        let root = if path.join("news_cluster").is_dir() { path.join("news_cluster") } else { path.to_path_buf() };
+        let (mut files, mut given) = (Vec::new(), Vec::new());
+        for event in sorted(&root)?.into_iter().filter(|path| path.is_dir()) {
+            for file in sorted(&event)?.into_iter().filter(|path| path.extension().is_some_and(|end| end == "json")) {
+                let record: Value = serde_json::from_str(&fs::read_to_string(&file)?)?;
+                let Some(body) = text(&record, "text").or_else(|| text(&record, "description")) else { continue };
+                given.push((
+                    event.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+                    Article {
+                        id: file.display().to_string(),
+                        title: text(&record, "title"),
+                        publisher: text(&record, "source_domain"),
+                        url: text(&record, "url"),
+                        published: text(&record, "date_publish").and_then(|date| date.get(..10).map(str::to_owned)),
+                        text: body,
+                        ..Article::default()
+                    },
+                ));
+                files.push(file);
+            }
+        }
+        let mut read_articles: Vec<(String, Option<i32>, Vec<Statement>)> = Vec::new();
+        self.over(
+            given.into_iter().map(Ok),
+            |(_, article)| &article.id,
+            |parser, (_, article)| {
+                Ok(statements(&purport_read::read(article.clone(), parser, purport_read::Layers::default())?))
+            },
+            |(event, article), found| {
+                read_articles.push((event.clone(), article.published.as_deref().and_then(day), found));
+                Ok(())
+            },
+        )?;
+        let mut group: Vec<usize> = (0..read_articles.len()).collect();
+        for (at, one) in read_articles.iter().enumerate() {
+            for (other_at, other) in read_articles.iter().enumerate().skip(at + 1) {
+                let apart = one
+                    .1
+                    .zip(other.1)
+                    .is_some_and(|(one, other)| (one - other).abs() > purport_ledger::matching::WINDOW);
+                if !apart && group[at] != group[other_at] && share(&one.2, &other.2) {
+                    let (into, from) = (group[at], group[other_at]);
+                    group.iter_mut().filter(|group| **group == from).for_each(|group| *group = into);
+                }
+            }
+        }
+        let events: Vec<&str> = read_articles.iter().map(|(event, ..)| event.as_str()).collect();
+        let (precision, recall) = b_cubed(&group, &events);
+        let total = events.len();
+        let score = if precision + recall > 0.0 { 2.0 * precision * recall / (precision + recall) } else { 0.0 };
+        let row = Row {
+            precision: Some(precision),
+            recall: Some(recall),
+            score,
+            ..Row::share("B³", (score * total as f64).round() as usize, total)
+        };
+        Ok((report(name, total, vec![row.as_headline()]), files))
+    }
+
+    /// Pairs of sentences that state the same, the opposite, or something else; or headlines and bodies of FNC-1.
+    pub fn pairs(&self, path: &Path, name: String) -> Outcome<(Report, Vec<PathBuf>)> {
+        let (texts, pairs, files) = if path.is_dir() { fnc(path)? } else { own(path)? };
+        let mut read_texts: HashMap<String, Vec<Statement>> = HashMap::new();
+        let given = texts.into_iter().map(|(id, text)| Ok(Article { id, text, ..Article::default() }));
+        self.over(
+            given,
+            |article| &article.id,
+            |parser, article| Ok(statements(&read(parser, &article.text)?)),
+            |article, found| {
+                read_texts.insert(article.id.clone(), found);
+                Ok(())
+            },
+        )?;
+        // label → pairs, supported, opposed
+        let mut counts: BTreeMap<String, [usize; 3]> = BTreeMap::new();
+        for (one, other, label) in &pairs {
+            let (Some(ones), Some(others)) = (read_texts.get(one), read_texts.get(other)) else { continue };
+            let count = counts.entry(label.clone()).or_default();
+            count[0] += 1;
+            let [supported, opposed] = related(ones, others);
+            count[1] += usize::from(supported);
+            count[2] += usize::from(opposed);
+        }
+        let mut rows = Vec::new();
+        for (label, [all, supported, opposed]) in counts {
+            match label.as_str() {
+                "same" => rows.push(Row::share("same: recognised", supported, all).as_headline()),
+                "opposite" => {
+                    rows.push(Row::share("opposite: not support", all - supported, all).as_headline());
+                    rows.push(Row::share("opposite: recognised", opposed, all).as_headline());
+                }
+                label => rows.push(Row::share(format!("{label}: not support"), all - supported, all).as_headline()),
+            }
+        }
+        Ok((report(name, pairs.len(), rows), files))
+    }
+}
+
+fn sorted(folder: &Path) -> Outcome<Vec<PathBuf>> {
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+    paths.sort();
+    Ok(paths)
+}
+
+/// Whether any two statements are of one thing.
+fn share(ones: &[Statement], others: &[Statement]) -> bool {
+    ones.iter().any(|one| others.iter().any(|other| compare(one, other).is_some()))
+}
+
+/// Whether any statement of one text is support for, and whether any is against, one of the other.
+fn related(ones: &[Statement], others: &[Statement]) -> [bool; 2] {
+    let mut found = [false; 2];
+    for one in ones {
+        for other in others {
+            match compare(one, other).map(|verdict| verdict.relation) {
+                Some(Relation::Same) => found[0] |= purport_ledger::matching::supports(one, other),
+                Some(Relation::Opposed) => found[1] = true,
+                _ => {}
+            }
+        }
+    }
+    found
+}
+
+/// Bagga and Baldwin's B-cubed precision and recall.
+fn b_cubed(group: &[usize], gold: &[&str]) -> (f64, f64) {
+    let total = group.len().max(1) as f64;
+    let (mut precision, mut recall) = (0.0, 0.0);
+    for at in 0..group.len() {
+        let same_group = (0..group.len()).filter(|other| group[*other] == group[at]);
+        let same_gold = (0..group.len()).filter(|other| gold[*other] == gold[at]).count() as f64;
+        let (all, both) = same_group
+            .fold((0.0, 0.0), |(all, both), other| (all + 1.0, both + f64::from(u8::from(gold[other] == gold[at]))));
+        precision += both / all;
+        recall += both / same_gold;
+    }
+    (precision / total, recall / total)
+}
+
+type Pairs = (BTreeMap<String, String>, Vec<(String, String, String)>, Vec<PathBuf>);
+
+/// `paraphrases.tsv`, `opposites.tsv`, `distorted.tsv`: the name of the file tells what the pairs are; every fifth is scored.
+fn own(path: &Path) -> Outcome<Pairs> {
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let (mut texts, mut pairs) = (BTreeMap::new(), Vec::new());
+    for (at, line) in fs::read_to_string(path)?.lines().skip(1).enumerate().filter(|(at, _)| (at + 1) % HELD_OUT == 0) {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let [one, other, rest @ ..] = fields.as_slice() else { continue };
+        let label = match (stem.as_str(), rest) {
+            ("paraphrases", _) => "same",
+            ("opposites", _) => "opposite",
+            (_, [kind, ..]) => kind,
+            _ => "different",
+        };
+        let ids = [format!("{at}a"), format!("{at}b")];
+        texts.insert(ids[0].clone(), (*one).to_owned());
+        texts.insert(ids[1].clone(), (*other).to_owned());
+        let [one, other] = ids;
+        pairs.push((one, other, label.to_owned()));
+    }
+    Ok((texts, pairs, vec![path.to_path_buf()]))
+}
+
+/// Every [`HEADLINES`]th headline with all its bodies; unrelated ones only as many as related.
+fn fnc(path: &Path) -> Outcome<Pairs> {
+    let files = vec![path.join("train_bodies.csv"), path.join("train_stances.csv")];
+    let (bodies, stances) = (csv(&fs::read_to_string(&files[0])?), csv(&fs::read_to_string(&files[1])?));
+    let bodies: HashMap<&str, &str> =
+        bodies.iter().skip(1).filter(|row| row.len() == 2).map(|row| (row[0].as_str(), row[1].as_str())).collect();
+    let mut by_headline: BTreeMap<&str, BTreeSet<(&str, &str)>> = BTreeMap::new();
+    for row in stances.iter().skip(1).filter(|row| row.len() == 3) {
+        by_headline.entry(&row[0]).or_default().insert((&row[1], &row[2]));
+    }
+    let (mut texts, mut pairs) = (BTreeMap::new(), Vec::new());
+    for (at, (headline, related)) in by_headline.iter().enumerate().filter(|(at, _)| at % HEADLINES == 0) {
+        let mut unrelated = related.iter().filter(|(_, stance)| *stance != "unrelated").count();
+        for (body, stance) in related {
+            if *stance == "unrelated" {
+                if unrelated == 0 {
+                    continue;
+                }
+                unrelated -= 1;
+            }
+            let Some(text) = bodies.get(body) else { continue };
+            let end = if headline.ends_with(['.', '!', '?']) { "" } else { "." };
+            texts.insert(format!("h{at}"), format!("{headline}{end}"));
+            texts.insert(format!("b{body}"), (*text).to_owned());
+            let label = match *stance {
+                "agree" => "same",
+                "disagree" => "opposite",
+                other => other,
+            };
+            // Who discusses a claim may report others who make it: neither is wrong.
+            if label != "discuss" {
+                pairs.push((format!("h{at}"), format!("b{body}"), label.to_owned()));
+            }
+        }
+    }
+    Ok((texts, pairs, files))
+}
+
+/// Comma-separated values with quoted fields.
+fn csv(text: &str) -> Vec<Vec<String>> {
+    let (mut rows, mut row, mut field, mut quoted) = (Vec::new(), Vec::new(), String::new(), false);
+    let mut chars = text.chars().peekable();
+    while let Some(ch) = chars.next() {
+        match ch {
+            '"' if quoted && chars.peek() == Some(&'"') => {
+                field.push('"');
+                chars.next();
+            }
+            '"' => quoted = !quoted,
+            ',' if !quoted => row.push(std::mem::take(&mut field)),
+            '\n' if !quoted => {
+                row.push(std::mem::take(&mut field));
+                rows.push(std::mem::take(&mut row));
+            }
+            '\r' if !quoted => {}
+            other => field.push(other),
+        }
+    }
+    if !field.is_empty() || !row.is_empty() {
+        row.push(field);
+        rows.push(row);
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quoted_fields_keep_commas_and_breaks() {
+        assert_eq!(csv("a,\"b, \"\"c\"\"\nd\"\r\n1,2"), [vec!["a", "b, \"c\"\nd"], vec!["1", "2"]]);
+    }
+
+    #[test]
+    fn b_cubed_counts_by_article() {
+        let (precision, recall) = b_cubed(&[0, 0, 1, 1], &["x", "x", "x", "y"]);
+        assert!((precision - 0.75).abs() < 1e-9 && (recall - (2.0 / 3.0 * 2.0 + 1.0 / 3.0 + 1.0) / 4.0).abs() < 1e-9);
+    }
+}
