@@ -6,7 +6,7 @@
 //! same bytes; rows are streamed, so that memory does not grow with the ledger (STIX remembers the identifiers of the people
 //! and places that it has named); a span counts Unicode code points; what a format cannot say is left out, never bent.
 //!
-//! A format is a module with one function; [`walk`] goes through the ledger for them, [`text`] has what they share.
+//! A format is a module with one function; `walk` goes through the ledger for them, `text` has what they share.
 
 mod citron;
 mod csv;
