@@ -7,6 +7,7 @@ mod bench;
 mod dossier;
 mod eval;
 mod explain;
+mod export;
 mod failure;
 mod in_order;
 mod ledger;
@@ -53,6 +54,8 @@ enum Command {
     Review(ledger::review::Arguments),
     Reread(ledger::maintain::Reread),
     Rebuild(ledger::maintain::Rebuild),
+    Export(export::Export),
+    Import(export::Import),
     Eval(eval::Arguments),
     Bench(bench::Arguments),
     Report(dossier::Arguments),
@@ -76,6 +79,8 @@ fn main() -> ExitCode {
         Command::Review(arguments) => ledger::review::run(&arguments),
         Command::Reread(arguments) => ledger::maintain::reread(&arguments),
         Command::Rebuild(arguments) => ledger::maintain::rebuild(&arguments),
+        Command::Export(arguments) => export::run(&arguments),
+        Command::Import(arguments) => export::run_import(&arguments),
         Command::Eval(arguments) => eval::run(arguments),
         Command::Bench(arguments) => bench::run(arguments),
         Command::Report(arguments) => dossier::run(&arguments),

@@ -251,6 +251,8 @@ pub trait Store {
     fn article(&self, id: ArticleId) -> Result<Article>;
     /// The latest reading of an article at a moment, with the article in it.
     fn reading(&self, id: ArticleId, at: Moment) -> Result<Reading>;
+    /// The moments of all readings of an article, the first one first.
+    fn readings(&self, id: ArticleId) -> Result<Vec<Moment>>;
     /// All reviews up to a moment, in order.
     fn reviews(&self, at: Moment) -> Result<Vec<Review>>;
     /// Everything that was appended, by moment: articles, readings, reviews after `after`, at most one moment's.

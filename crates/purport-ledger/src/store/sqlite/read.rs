@@ -74,6 +74,10 @@ impl Store for SqliteStore {
         Ok(Reading { article: self.article(id)?, ..reading })
     }
 
+    fn readings(&self, id: ArticleId) -> Result<Vec<Moment>> {
+        self.all("SELECT known FROM reading WHERE article = ? ORDER BY known", [id], |row| row.get(0))
+    }
+
     fn reviews(&self, at: Moment) -> Result<Vec<Review>> {
         let sql = "SELECT id, known, author, reason, act FROM review WHERE known <= ? ORDER BY id";
         let rows = self.all(sql, [at], |row| {
