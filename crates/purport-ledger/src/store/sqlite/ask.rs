@@ -644,7 +644,7 @@ impl Asked for SqliteStore {
             None => 0,
         };
         let sql = format!(
-            "SELECT coalesce(l.of, c.speaker) AS who, count(*) FROM claim c INDEXED BY claim_speaker
+            "SELECT coalesce(l.of, c.speaker) AS who, count(*) FROM claim c
              LEFT JOIN alias l ON l.identity = c.speaker JOIN identity i ON i.id = coalesce(l.of, c.speaker)
              WHERE {} GROUP BY who ORDER BY count(*) DESC, i.key LIMIT {} OFFSET {skip}",
             all.and(),

@@ -100,8 +100,11 @@ impl SqliteStore {
 
     fn prepare(&mut self, writable: bool) -> Result<()> {
         migrate::check(self, writable)?;
-        let settings =
-            format!("PRAGMA cache_size = -{CACHE}; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 268435456;");
+        // Automatic indices would be made anew, over whole tables, for every question.
+        let settings = format!(
+            "PRAGMA cache_size = -{CACHE}; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 268435456;
+             PRAGMA automatic_index = OFF;"
+        );
         self.connection.execute_batch(&settings).map_err(|error| self.failed(&error))?;
         if writable {
             // Full synchronisation: what was acknowledged survives a loss of power too.
