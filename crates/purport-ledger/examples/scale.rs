@@ -75,7 +75,8 @@ fn grow(
 ) -> Result<(), Box<dyn Error>> {
     let replays = count.div_ceil(readings.len()) as u64;
     let (mut text, mut spent, mut slowest) = (0_usize, Duration::ZERO, Duration::ZERO);
-    let sources = (0..replays).flat_map(|replay| readings.iter().enumerate().map(move |(at, reading)| (replay, at, reading)));
+    let sources =
+        (0..replays).flat_map(|replay| readings.iter().enumerate().map(move |(at, reading)| (replay, at, reading)));
     ledger.begin(0)?;
     for (number, (replay, at, reading)) in sources.take(count).enumerate() {
         let changed = words.replay(reading, replay, at as u64, replays);
@@ -91,7 +92,8 @@ fn grow(
         slowest = slowest.max(took);
         if (number + 1) % 1000 == 0 || number + 1 == count {
             let articles = number % 1000 + 1;
-            let size = |suffix: &str| std::fs::metadata(format!("{}{suffix}", path.display())).map_or(0, |file| file.len());
+            let size =
+                |suffix: &str| std::fs::metadata(format!("{}{suffix}", path.display())).map_or(0, |file| file.len());
             println!(
                 "{:>7} articles  {:>7.2} ms/article  slowest {:>6.0} ms  file {:>6.1} MB = {:.2} x text  log {:.1} MB",
                 number + 1,
@@ -174,7 +176,9 @@ impl Words {
                 if length == 4 || length == 1 {
                     out.push_str(&rest[..length]);
                 } else {
-                    out.extend(rest[..length].bytes().map(|digit| char::from(b'1' + (digit - b'0' + (replay % 9) as u8) % 9)));
+                    out.extend(
+                        rest[..length].bytes().map(|digit| char::from(b'1' + (digit - b'0' + (replay % 9) as u8) % 9)),
+                    );
                 }
                 length
             } else {
@@ -192,7 +196,8 @@ impl Words {
         article.text = self.text(&reading.article.text, replay);
         article.title = reading.article.title.as_deref().map(|title| self.text(title, replay));
         article.id = format!("{}-{replay}", reading.article.id.rsplit('/').next().unwrap_or_default());
-        let outlet = || format!("The {} Courier", ["Northern", "Coastal", "Valley", "Harbour", "Lake"][at as usize % 5]);
+        let outlet =
+            || format!("The {} Courier", ["Northern", "Coastal", "Valley", "Harbour", "Lake"][at as usize % 5]);
         let publisher = reading.article.publisher.clone().unwrap_or_else(outlet);
         article.publisher = Some(if replay == 0 { publisher } else { format!("{publisher} {}", replay % 7) });
         let page = seed(&[replay, blake(reading.article.url.as_deref().unwrap_or(&reading.article.id))]);
@@ -241,8 +246,15 @@ fn date(day: i64, seed: u64) -> String {
 /// Ask every kind of question, each many times with other values, and tell how long the answers took.
 fn ask(store: &SqliteStore, readings: &[Reading], words: &Words) -> Result<(), Box<dyn Error>> {
     let [articles, claims, findings] = store.counts()?;
-    println!("{articles} articles, {claims} claims, {findings} findings; a page of {PAGE}, each question {ASKED} times");
-    let lower: Vec<&String> = words.classes.iter().filter(|((length, case), _)| *length > 3 && *case == 0).flat_map(|(_, words)| words).collect();
+    println!(
+        "{articles} articles, {claims} claims, {findings} findings; a page of {PAGE}, each question {ASKED} times"
+    );
+    let lower: Vec<&String> = words
+        .classes
+        .iter()
+        .filter(|((length, case), _)| *length > 3 && *case == 0)
+        .flat_map(|(_, words)| words)
+        .collect();
     let pick = |low: usize, high: usize| -> Vec<String> {
         let fitting = lower.iter().filter(|word| (low..high).contains(&words.count[**word]));
         let mut fitting: Vec<String> = fitting.map(|word| (*word).clone()).collect();
@@ -253,14 +265,17 @@ fn ask(store: &SqliteStore, readings: &[Reading], words: &Words) -> Result<(), B
     let take = |list: &[String], number: u64| list[(seed(&[number, 3]) % list.len() as u64) as usize].clone();
     let entities: Vec<String> = readings
         .iter()
-        .flat_map(|reading| reading.entities.iter().filter(|entity| entity.name.len() > 3).map(|entity| entity.name.clone()))
+        .flat_map(|reading| {
+            reading.entities.iter().filter(|entity| entity.name.len() > 3).map(|entity| entity.name.clone())
+        })
         .collect();
     let speakers: Vec<String> = readings
         .iter()
         .flat_map(|reading| reading.claims.iter().filter_map(|claim| claim.source.text.clone()))
         .filter(|text| text.starts_with(|ch: char| ch.is_ascii_uppercase()))
         .collect();
-    let places: Vec<String> = readings.iter().flat_map(|reading| reading.places.iter().map(|place| place.name.clone())).collect();
+    let places: Vec<String> =
+        readings.iter().flat_map(|reading| reading.places.iter().map(|place| place.name.clone())).collect();
     let countries = ["USA", "GBR", "IRQ", "SYR", "UKR", "RUS", "CHN", "DEU", "NIC", "PRK"];
     let phrase = |number: u64| {
         let text = &readings[(seed(&[number, 5]) % readings.len() as u64) as usize].article.text;
@@ -284,7 +299,13 @@ fn ask(store: &SqliteStore, readings: &[Reading], words: &Words) -> Result<(), B
         ("entity", Box::new(|n| Filter { entity: Some(take(&entities, n)), ..none() })),
         ("country", Box::new(|n| Filter { country: Some(countries[n as usize % countries.len()].into()), ..none() })),
         ("event", Box::new(|n| Filter { event: event(n), ..none() })),
-        ("certainty", Box::new(|n| Filter { certainty: Some([Certainty::Certain, Certainty::Probable, Certainty::Possible][n as usize % 3]), ..none() })),
+        (
+            "certainty",
+            Box::new(|n| Filter {
+                certainty: Some([Certainty::Certain, Certainty::Probable, Certainty::Possible][n as usize % 3]),
+                ..none()
+            }),
+        ),
         ("standing", Box::new(|n| Filter { standing: standing(n), ..none() })),
         ("place", Box::new(|n| Filter { place: Some(take(&places, n)), ..none() })),
         ("box", Box::new(|n| Filter { bounds: format!("{},30,{},50", n, n + 15).parse().ok(), ..none() })),
@@ -293,10 +314,33 @@ fn ask(store: &SqliteStore, readings: &[Reading], words: &Words) -> Result<(), B
         ("phrase", Box::new(|n| Filter { text: Some(phrase(n)), ..none() })),
         ("prefix", Box::new(|n| Filter { text: Some(format!("{}*", &take(&rare, n)[..4])), ..none() })),
         ("standing dates", Box::new(|n| Filter { standing: standing(n), from: days(n).0, to: days(n).1, ..none() })),
-        ("country standing", Box::new(|n| Filter { country: Some(countries[n as usize % 10].into()), standing: standing(n / 10), ..none() })),
+        (
+            "country standing",
+            Box::new(|n| Filter {
+                country: Some(countries[n as usize % 10].into()),
+                standing: standing(n / 10),
+                ..none()
+            }),
+        ),
         ("entity event", Box::new(|n| Filter { entity: Some(take(&entities, n)), event: event(n), ..none() })),
-        ("country event dates", Box::new(|n| Filter { country: Some(countries[n as usize % 10].into()), event: event(n), from: days(n).0, to: days(n).1, ..none() })),
-        ("usual word country", Box::new(|n| Filter { text: Some(take(&usual, n)), country: Some(countries[n as usize % 10].into()), ..none() })),
+        (
+            "country event dates",
+            Box::new(|n| Filter {
+                country: Some(countries[n as usize % 10].into()),
+                event: event(n),
+                from: days(n).0,
+                to: days(n).1,
+                ..none()
+            }),
+        ),
+        (
+            "usual word country",
+            Box::new(|n| Filter {
+                text: Some(take(&usual, n)),
+                country: Some(countries[n as usize % 10].into()),
+                ..none()
+            }),
+        ),
         ("as of half-way", Box::new(|_| Filter { at: (articles / 2 / BATCH as u64) as i64, ..none() })),
     ];
     for (name, make) in &filters {
@@ -326,7 +370,12 @@ fn ask(store: &SqliteStore, readings: &[Reading], words: &Words) -> Result<(), B
             Ok(Answers::new(store, filter.at)?.events(&filter, None, PAGE)?.rows.len())
         })?;
     }
-    measure("sources", |n| Ok(store.find_sources(&Filter { source: (n % 2 == 0).then(|| take(&speakers, n)), ..none() }, None, PAGE)?.rows.len()))?;
+    measure("sources", |n| {
+        Ok(store
+            .find_sources(&Filter { source: (n % 2 == 0).then(|| take(&speakers, n)), ..none() }, None, PAGE)?
+            .rows
+            .len())
+    })?;
     let some = store.find_findings(&none(), None, ASKED as usize)?.rows;
     measure("show", |n| {
         let answers = Answers::new(store, i64::MAX)?;
@@ -335,7 +384,10 @@ fn ask(store: &SqliteStore, readings: &[Reading], words: &Words) -> Result<(), B
     })
 }
 
-fn measure(name: &str, mut run: impl FnMut(u64) -> Result<usize, purport_ledger::LedgerError>) -> Result<(), Box<dyn Error>> {
+fn measure(
+    name: &str,
+    mut run: impl FnMut(u64) -> Result<usize, purport_ledger::LedgerError>,
+) -> Result<(), Box<dyn Error>> {
     let only = std::env::var("ONLY").ok();
     if only.is_some_and(|only| !name.contains(&only)) {
         return Ok(());
@@ -353,6 +405,11 @@ fn measure(name: &str, mut run: impl FnMut(u64) -> Result<usize, purport_ledger:
     }
     times.sort_unstable();
     let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize].as_secs_f64() * 1000.0;
-    println!("{name:<32} p50 {:>8.2} ms  p95 {:>8.2} ms  {:>6.1} rows", at(0.5), at(0.95), rows as f64 / times.len() as f64);
+    println!(
+        "{name:<32} p50 {:>8.2} ms  p95 {:>8.2} ms  {:>6.1} rows",
+        at(0.5),
+        at(0.95),
+        rows as f64 / times.len() as f64
+    );
     Ok(())
 }

@@ -284,13 +284,12 @@ pub trait Store {
     /// Keep a copy.
     fn put_copy(&mut self, copy: &CopyRow, known: Moment) -> Result<()>;
 
-    /// Keep a statement and its lookup keys; `day` is that of publication.
-    fn put_statement(
+    /// Keep the statements of an edition, numbered by their place, and their lookup keys; `day` is that of publication.
+    fn put_statements(
         &mut self,
-        id: StatementId,
-        claim: i64,
-        row: (&Statement, &Voice),
-        keys: &[u64],
+        edition: i64,
+        stated: &[(Statement, Voice)],
+        keys: &[Vec<u64>],
         day: Option<i32>,
     ) -> Result<()>;
     /// Statements that share keys and are published within `window` days, those that share most first; without those of `edition`.

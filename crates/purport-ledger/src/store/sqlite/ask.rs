@@ -597,12 +597,14 @@ impl Asked for SqliteStore {
     }
 
     fn copies(&self, article: Option<ArticleId>, at: Moment) -> Result<Vec<CopyRow>> {
-        let sql =
-            "SELECT article, of, kind, credit FROM copy WHERE known <= ?1 AND (?2 IS NULL OR article = ?2 OR of = ?2)
-                   ORDER BY of, article";
-        self.all(sql, params![at, article], |row| {
+        let take = |row: &rusqlite::Row<'_>| {
             Ok(CopyRow { article: row.get(0)?, of: row.get(1)?, kind: row.get(2)?, credit: row.get(3)? })
-        })
+        };
+        let all = "SELECT article, of, kind, credit FROM copy WHERE known <= ? ORDER BY of, article";
+        let Some(article) = article else { return self.all(all, [at], take) };
+        let sql = "SELECT article, of, kind, credit FROM copy WHERE article = ?2 AND known <= ?1 UNION ALL
+                   SELECT article, of, kind, credit FROM copy WHERE of = ?2 AND known <= ?1 ORDER BY of, article";
+        self.all(sql, [at, article], take)
     }
 
     fn family_of(&self, article: ArticleId) -> Result<Vec<ArticleId>> {

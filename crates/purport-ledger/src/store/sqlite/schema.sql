@@ -18,12 +18,14 @@ CREATE INDEX article_known ON article (known);
 CREATE INDEX article_day ON article (coalesce(day, -1000000) DESC, key);
 
 CREATE TABLE reading (
+    id      INTEGER PRIMARY KEY,         -- bodies as long as these fill pages badly in a table without
     article INTEGER NOT NULL REFERENCES article,
     known   INTEGER NOT NULL,
     reader  TEXT NOT NULL,               -- version and model
     body    BLOB NOT NULL,               -- the reading without its article: JSON, deflated, spans in bytes
-    PRIMARY KEY (article, known)
-) WITHOUT ROWID;
+    UNIQUE (article, known)
+);
+CREATE INDEX reading_known ON reading (known, article);
 
 CREATE TABLE review (
     id     INTEGER PRIMARY KEY,
@@ -58,7 +60,8 @@ CREATE TABLE edition (
     id      INTEGER PRIMARY KEY,
     article INTEGER NOT NULL,
     known   INTEGER NOT NULL,
-    until   INTEGER
+    until   INTEGER,
+    party   BLOB                         -- the names in its statements, and who states them, once each
 );
 CREATE INDEX edition_article ON edition (article);
 
@@ -128,6 +131,8 @@ CREATE TABLE statement (
 );
 CREATE INDEX statement_component ON statement (component) WHERE component IS NOT NULL;
 CREATE INDEX statement_claim ON statement (claim);
+-- Lookup keys of statements: (a number of 64 days) × 2^32 + the key. Days come first, so that what is looked up and added
+-- together lies together: news is of a few weeks, however large the ledger.
 CREATE TABLE block (key INTEGER NOT NULL, day INTEGER NOT NULL, statement INTEGER NOT NULL, PRIMARY KEY (key, day, statement)) WITHOUT ROWID;
 CREATE TABLE link (
     one     INTEGER NOT NULL,            -- kept in both directions

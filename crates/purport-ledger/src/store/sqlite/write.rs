@@ -4,6 +4,7 @@ use purport_read::Reading;
 use purport_text::Article;
 use rusqlite::params;
 
+use super::party::Party;
 use super::{SqliteStore, body};
 use crate::error::Result;
 use crate::finding::Finding;
@@ -101,6 +102,7 @@ impl SqliteStore {
         }
         self.change("INSERT INTO words (words) VALUES ('delete-all')", [])?;
         self.heads.borrow_mut().clear();
+        self.parties.borrow_mut().clear();
         Ok(())
     }
 
@@ -126,16 +128,15 @@ impl SqliteStore {
             )?;
             self.change("DELETE FROM link WHERE one = ?", [statement])?;
             self.change("UPDATE statement SET component = NULL WHERE id = ?", [statement])?;
-            let found: Option<(Vec<u8>, Option<i32>)> = self.one(
-                "SELECT s.body, a.day FROM statement s JOIN edition e ON e.id = s.id / 16384 JOIN article a ON a.id = e.article
-                 WHERE s.id = ?",
-                [statement],
-                |row| Ok((row.get(0)?, row.get(1)?)),
+            let day: Option<Option<i32>> = self.one(
+                "SELECT a.day FROM edition e JOIN article a ON a.id = e.article WHERE e.id = ?",
+                [statement.div_euclid(STATEMENTS_MAX)],
+                |row| row.get(0),
             )?;
-            if let Some((bytes, day)) = found {
-                let (stated, _): (Statement, Voice) = body::release(&bytes).map_err(|why| self.damaged(why))?;
+            if let (Some(day), Some((stated, _))) = (day, self.statement(*statement)?) {
+                let day = day.unwrap_or(UNDATED);
                 for key in crate::matching::keys(&stated) {
-                    let values = params![key.cast_signed(), day.unwrap_or(UNDATED), statement];
+                    let values = params![block_key(key, stretch(day)), day, statement];
                     self.change("DELETE FROM block WHERE key = ? AND day = ? AND statement = ?", values)?;
                 }
             }
@@ -208,20 +209,31 @@ impl SqliteStore {
         self.change(insert, params![copy.article, copy.of, known, copy.kind, copy.credit]).map(|_| ())
     }
 
-    pub(super) fn write_statement(
+    pub(super) fn write_statements(
         &mut self,
-        id: StatementId,
-        claim: i64,
-        row: (&Statement, &Voice),
-        keys: &[u64],
+        edition: i64,
+        stated: &[(Statement, Voice)],
+        keys: &[Vec<u64>],
         day: Option<i32>,
     ) -> Result<()> {
-        let body = body::squeeze(&row).map_err(|why| self.damaged(why))?;
-        self.change("INSERT INTO statement (id, claim, body) VALUES (?, ?, ?)", params![id, claim, body])?;
-        for key in keys {
-            let insert = "INSERT OR IGNORE INTO block (key, day, statement) VALUES (?, ?, ?)";
-            self.change(insert, params![key.cast_signed(), day.unwrap_or(UNDATED), id])?;
+        let day = day.unwrap_or(UNDATED);
+        let mut party = Party::default();
+        let mut entries: Vec<(i64, StatementId)> = Vec::new();
+        for (place, ((statement, voice), keys)) in stated.iter().zip(keys).enumerate() {
+            let (id, claim) = (number(edition, place), number(edition, statement.claim as usize));
+            let body = body::squeeze(&party.take_in(statement, voice)).map_err(|why| self.damaged(why))?;
+            self.change("INSERT INTO statement (id, claim, body) VALUES (?, ?, ?)", params![id, claim, body])?;
+            entries.extend(keys.iter().map(|key| (block_key(*key, stretch(day)), id)));
         }
+        // In the order of the table: neighbours are written together.
+        entries.sort_unstable();
+        for (key, id) in entries {
+            let insert = "INSERT OR IGNORE INTO block (key, day, statement) VALUES (?, ?, ?)";
+            self.change(insert, params![key, day, id])?;
+        }
+        let body = body::squeeze(&party).map_err(|why| self.damaged(why))?;
+        self.change("UPDATE edition SET party = ? WHERE id = ?", params![body, edition])?;
+        self.parties.borrow_mut().remove(&edition);
         Ok(())
     }
 
@@ -336,6 +348,20 @@ impl SqliteStore {
         }
         Ok(())
     }
+}
+
+/// Days of a stretch in which lookup keys lie together.
+const STRETCH: i32 = 64;
+
+/// The stretch of a day.
+pub(super) fn stretch(day: i32) -> i32 {
+    day.div_euclid(STRETCH)
+}
+
+/// A lookup key in a stretch. Half of the key is enough: what is found is compared anyway.
+pub(super) fn block_key(key: u64, stretch: i32) -> i64 {
+    let folded = (key ^ key >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
+    i64::from(stretch) << 32 | folded.cast_signed()
 }
 
 /// The number of what stands at a place of an edition.
