@@ -156,6 +156,8 @@ pub struct ClaimRow {
     pub certainty: Option<u8>,
     /// Polarity, by number.
     pub polarity: Option<u8>,
+    /// PLOVER types of the events in it, a bit each.
+    pub events: u32,
     /// Whether a person rejected it.
     pub rejected: bool,
     /// Indices into [`Derived::identities`] of whom and what it speaks.

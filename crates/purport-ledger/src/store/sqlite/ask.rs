@@ -161,12 +161,7 @@ impl SqliteStore {
             self.drive(&mut driver, &format!("SELECT claim FROM spoken_of WHERE identity IN ({ids})"), vec![])?;
         }
         if let Some(country) = &filter.country {
-            let country = Value::Text(country.to_uppercase());
-            all.add(
-                "(EXISTS (SELECT 1 FROM spoken_of o JOIN identity i ON i.id = o.identity WHERE o.claim = c.id AND i.country = ?)
-                  OR EXISTS (SELECT 1 FROM spotted t JOIN spot p ON p.id = t.spot WHERE t.claim = c.id AND p.country = ?))",
-                [country.clone(), country],
-            );
+            all.add("instr(c.countries, ?) > 0", [in_list(country)]);
         }
         if let Some(name) = &filter.place {
             let ids: Vec<i64> = self.spots_named(name)?.iter().map(|spot| i64::from(spot.geonames)).collect();
@@ -180,10 +175,7 @@ impl SqliteStore {
             self.at_spots(&mut all, &mut driver, &ids)?;
         }
         if let Some(kind) = filter.event {
-            all.add(
-                "EXISTS (SELECT 1 FROM statement s JOIN finding f ON f.id = s.id WHERE s.claim = c.id AND f.events & ? != 0)",
-                [integer(1_i64 << (kind as u8))],
-            );
+            all.add("c.events & ? != 0", [integer(1_i64 << (kind as u8))]);
         }
         if let Some(words) = &filter.text {
             let wanted = query(words).ok_or_else(|| self.request("there is no word to look for in the text given"))?;
@@ -310,7 +302,9 @@ impl SqliteStore {
             all.add("f.since <= ? AND (f.until IS NULL OR f.until > ?)", [at.clone(), at.clone()]);
         }
         if let Some(standing) = filter.standing {
-            all.add("f.standing = ?", [integer(standing as u8)]);
+            // The first part tells SQLite that the index of those not merely reported will do.
+            let listed = if standing == Standing::Reported { "" } else { "f.standing != 0 AND " };
+            all.add(format!("{listed}f.standing = {}", standing as u8), []);
         }
         if let Some(day) = filter.from {
             all.add("f.last_changed >= ?", [Value::Text(date(day))]);
@@ -434,6 +428,11 @@ fn head_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<HeadOfFinding> {
     Ok(HeadOfFinding { finding, since: row.get(1)?, body: row.get(8)? })
 }
 
+/// A country as it stands in the lists of rows.
+fn in_list(country: &str) -> Value {
+    Value::Text(format!(",{},", country.to_uppercase()))
+}
+
 /// A pattern for names that contain this text.
 fn like(name: &str) -> String {
     let escaped = name.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
@@ -470,12 +469,7 @@ impl Asked for SqliteStore {
             self.drive(&mut driver, &format!("SELECT DISTINCT event FROM side WHERE identity IN ({ids})"), vec![])?;
         }
         if let Some(country) = &filter.country {
-            let country = Value::Text(country.to_uppercase());
-            all.add(
-                "(EXISTS (SELECT 1 FROM side d JOIN identity i ON i.id = d.identity WHERE d.event = v.id AND i.country = ?)
-                  OR EXISTS (SELECT 1 FROM spot p WHERE p.id = v.spot AND p.country = ?))",
-                [country.clone(), country],
-            );
+            all.add("instr(v.countries, ?) > 0", [in_list(country)]);
         }
         let mut spots: Vec<String> = Vec::new();
         if let Some(name) = &filter.place {

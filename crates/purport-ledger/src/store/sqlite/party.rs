@@ -72,7 +72,7 @@ impl SqliteStore {
             return Ok(Rc::clone(party));
         }
         let sql = "SELECT party FROM edition WHERE id = ? AND party IS NOT NULL";
-        let found = self.one(sql, [edition], |row| Ok(body::release::<Party>(row.get_ref(0)?.as_blob()?)))?;
+        let found = self.one(sql, [edition], |row| Ok(body::unpack_bytes::<Party>(row.get_ref(0)?.as_blob()?)))?;
         let party = Rc::new(found.transpose().map_err(|why| self.damaged(why))?.unwrap_or_default());
         let mut parties = self.parties.borrow_mut();
         if parties.len() >= PARTIES {

@@ -71,7 +71,7 @@ impl Store for SqliteStore {
         let sql = "SELECT body FROM reading WHERE article = ? AND known <= ? ORDER BY known DESC LIMIT 1";
         let found = self.one(sql, [id, at], |row| row.get::<_, Vec<u8>>(0))?;
         let bytes = found.ok_or_else(|| self.unknown("article", id))?;
-        let reading: Reading = body::unpack(&bytes).map_err(|why| self.damaged(why))?;
+        let reading: Reading = body::unpack_spans(&bytes).map_err(|why| self.damaged(why))?;
         Ok(Reading { article: self.article(id)?, ..reading })
     }
 

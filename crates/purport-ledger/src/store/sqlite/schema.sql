@@ -74,6 +74,8 @@ CREATE TABLE claim (
     act       INTEGER,
     certainty INTEGER,
     polarity  INTEGER,
+    events    INTEGER NOT NULL,          -- a bit for each PLOVER type
+    countries TEXT,                      -- that it speaks of: ",PRK,RUS,"
     rejected  INTEGER NOT NULL DEFAULT 0 -- by a person
 );
 CREATE INDEX claim_speaker ON claim (speaker) WHERE speaker IS NOT NULL;
@@ -97,14 +99,14 @@ CREATE INDEX spelling_text ON spelling (text COLLATE NOCASE);
 -- What people joined: everything of the first counts as of the second.
 CREATE TABLE alias (identity INTEGER PRIMARY KEY, of INTEGER NOT NULL);
 CREATE TABLE spoken_of (identity INTEGER NOT NULL, claim INTEGER NOT NULL, PRIMARY KEY (identity, claim)) WITHOUT ROWID;
-CREATE INDEX spoken_of_claim ON spoken_of (claim);
 
 CREATE TABLE event (
     id        INTEGER PRIMARY KEY,       -- edition × 16384 + place in the reading
     type      INTEGER NOT NULL,
     begin     INTEGER,                   -- days since 1970
     end       INTEGER,
-    spot      INTEGER
+    spot      INTEGER,
+    countries TEXT                       -- of those who take part and of its place: ",PRK,RUS,"
 );
 CREATE INDEX event_type ON event (type);
 CREATE TABLE side (identity INTEGER NOT NULL, event INTEGER NOT NULL, acts INTEGER NOT NULL, PRIMARY KEY (identity, event, acts)) WITHOUT ROWID;
@@ -159,6 +161,8 @@ CREATE TABLE finding (
     PRIMARY KEY (id, since)
 ) WITHOUT ROWID;
 CREATE INDEX finding_now ON finding (last_changed DESC, id) WHERE until IS NULL;
+-- Nearly all are merely reported (0): the others would be looked for long.
+CREATE INDEX finding_standing ON finding (standing, last_changed DESC, id) WHERE until IS NULL AND standing != 0;
 CREATE TABLE member (
     statement INTEGER NOT NULL,
     since     INTEGER NOT NULL,

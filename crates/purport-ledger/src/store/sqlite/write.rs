@@ -82,7 +82,7 @@ impl SqliteStore {
 
     pub(super) fn write_reading(&mut self, article: ArticleId, reading: &Reading, known: Moment) -> Result<()> {
         let bare = Reading { article: Article::default(), layers: None, ..reading.clone() };
-        let body = body::pack(&bare).map_err(|why| self.damaged(why))?;
+        let body = body::pack_spans(&bare).map_err(|why| self.damaged(why))?;
         let reader = format!("{} {}", reading.reader.version, reading.reader.model);
         let insert = "INSERT OR REPLACE INTO reading (article, known, reader, body) VALUES (?, ?, ?, ?)";
         self.change(insert, params![article, known, reader, body]).map(|_| ())
@@ -154,10 +154,22 @@ impl SqliteStore {
         for (place, claim) in derived.claims.iter().enumerate() {
             let id = number(edition, place);
             let speaker = claim.speaker.map(|at| identities[at]);
-            let insert = "INSERT INTO claim (id, speaker, kind, act, certainty, polarity, rejected) VALUES (?, ?, ?, ?, ?, ?, ?)";
+            let countries = countries(derived, claim.of.iter().copied(), claim.spots.iter().copied());
+            let insert = "INSERT INTO claim (id, speaker, kind, act, certainty, polarity, events, countries, rejected)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
             self.change(
                 insert,
-                params![id, speaker, claim.kind, claim.act, claim.certainty, claim.polarity, claim.rejected],
+                params![
+                    id,
+                    speaker,
+                    claim.kind,
+                    claim.act,
+                    claim.certainty,
+                    claim.polarity,
+                    claim.events,
+                    countries,
+                    claim.rejected
+                ],
             )?;
             for of in &claim.of {
                 self.change("INSERT OR IGNORE INTO spoken_of (identity, claim) VALUES (?, ?)", [identities[*of], id])?;
@@ -169,8 +181,9 @@ impl SqliteStore {
         for (place, event) in derived.events.iter().enumerate() {
             let id = number(edition, place);
             let (begin, end) = event.days.map_or((None, None), |(begin, end)| (Some(begin), Some(end)));
-            let insert = "INSERT INTO event (id, type, begin, end, spot) VALUES (?, ?, ?, ?, ?)";
-            self.change(insert, params![id, event.kind, begin, end, event.spot.map(|at| spots[at])])?;
+            let countries = countries(derived, event.sides.iter().map(|(side, _)| *side), event.spot);
+            let insert = "INSERT INTO event (id, type, begin, end, spot, countries) VALUES (?, ?, ?, ?, ?, ?)";
+            self.change(insert, params![id, event.kind, begin, end, event.spot.map(|at| spots[at]), countries])?;
             for (side, acts) in &event.sides {
                 let insert = "INSERT OR IGNORE INTO side (identity, event, acts) VALUES (?, ?, ?)";
                 self.change(insert, params![identities[*side], id, acts])?;
@@ -231,7 +244,7 @@ impl SqliteStore {
             let insert = "INSERT OR IGNORE INTO block (key, day, statement) VALUES (?, ?, ?)";
             self.change(insert, params![key, day, id])?;
         }
-        let body = body::squeeze(&party).map_err(|why| self.damaged(why))?;
+        let body = body::pack_bytes(&party).map_err(|why| self.damaged(why))?;
         self.change("UPDATE edition SET party = ? WHERE id = ?", params![body, edition])?;
         self.parties.borrow_mut().remove(&edition);
         Ok(())
@@ -348,6 +361,19 @@ impl SqliteStore {
         }
         Ok(())
     }
+}
+
+/// The countries of identities and places as a row has them: each between commas.
+fn countries(
+    derived: &Derived,
+    identities: impl IntoIterator<Item = usize>,
+    spots: impl IntoIterator<Item = usize>,
+) -> Option<String> {
+    let named = identities.into_iter().filter_map(|at| derived.identities[at].country.as_deref());
+    let placed = spots.into_iter().filter_map(|at| derived.spots[at].country.as_deref());
+    let found: std::collections::BTreeSet<&str> = named.chain(placed).collect();
+    let list = found.into_iter().fold(String::new(), |list, country| list + "," + country);
+    (!list.is_empty()).then(|| list + ",")
 }
 
 /// Days of a stretch in which lookup keys lie together.
