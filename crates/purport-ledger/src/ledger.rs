@@ -313,7 +313,7 @@ impl<S: Store> Ledger<S> {
         while let Some(start) = left.pop_first() {
             let (mut reached, mut waiting) = (BTreeSet::from([start]), vec![start]);
             while let Some(statement) = waiting.pop() {
-                for link in self.store.links_of(statement)? {
+                for link in self.store.links_of(&[statement])? {
                     if reached.insert(link.other) {
                         waiting.push(link.other);
                     }
@@ -441,10 +441,7 @@ impl<S: Store> Ledger<S> {
     }
 
     fn links_among(&self, statements: &[StatementId]) -> Result<Vec<Link>> {
-        let mut links = Vec::new();
-        for statement in statements {
-            links.extend(self.store.links_of(*statement)?.into_iter().filter(|link| link.one < link.other));
-        }
-        Ok(links)
+        let links = self.store.links_of(statements)?;
+        Ok(links.into_iter().filter(|link| link.one < link.other).collect())
     }
 }

@@ -309,8 +309,8 @@ pub trait Store {
     fn put_apart(&mut self, one: StatementId, other: StatementId) -> Result<()>;
     /// The pairs of a component that a person set apart.
     fn apart(&self, statements: &[StatementId]) -> Result<Vec<(StatementId, StatementId)>>;
-    /// Links of a statement.
-    fn links_of(&self, statement: StatementId) -> Result<Vec<Link>>;
+    /// Links of statements, in both directions.
+    fn links_of(&self, statements: &[StatementId]) -> Result<Vec<Link>>;
     /// The component of a statement, `None` when nothing is linked with it.
     fn component(&self, statement: StatementId) -> Result<Option<StatementId>>;
     /// Set the component of statements.

@@ -6,7 +6,7 @@ use purport_read::Reading;
 use purport_text::Article;
 use rusqlite::params;
 
-use super::write::{UNDATED, block_key, stretch};
+use super::write::{UNDATED, block_key, json, stretch};
 use super::{SqliteStore, body};
 use crate::error::{LedgerError, LedgerErrorKind, Result};
 use crate::finding::Finding;
@@ -238,8 +238,9 @@ impl Store for SqliteStore {
         Ok(found)
     }
 
-    fn links_of(&self, statement: StatementId) -> Result<Vec<Link>> {
-        self.all("SELECT one, other, score, opposed FROM link WHERE one = ?", [statement], |row| {
+    fn links_of(&self, statements: &[StatementId]) -> Result<Vec<Link>> {
+        let sql = "SELECT l.one, l.other, l.score, l.opposed FROM json_each(?) j CROSS JOIN link l ON l.one = j.value";
+        self.all(sql, [json(statements)], |row| {
             Ok(Link { one: row.get(0)?, other: row.get(1)?, score: row.get(2)?, opposed: row.get(3)? })
         })
     }

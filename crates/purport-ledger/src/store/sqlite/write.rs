@@ -1,5 +1,7 @@
 //! Appending, and keeping what is derived.
 
+use std::collections::BTreeMap;
+
 use purport_read::Reading;
 use purport_text::Article;
 use rusqlite::params;
@@ -121,7 +123,7 @@ impl SqliteStore {
     pub(super) fn take_out(&mut self, statements: &[StatementId]) -> Result<Vec<StatementId>> {
         let mut neighbours = Vec::new();
         for statement in statements {
-            neighbours.extend(self.links_of(*statement)?.into_iter().map(|link| link.other));
+            neighbours.extend(self.links_of(&[*statement])?.into_iter().map(|link| link.other));
             self.change(
                 "DELETE FROM link WHERE other = ?1 AND one IN (SELECT other FROM link WHERE one = ?1)",
                 [statement],
@@ -266,37 +268,47 @@ impl SqliteStore {
     }
 
     pub(super) fn write_findings(&mut self, statements: &[StatementId], now: &[Finding], known: Moment) -> Result<()> {
+        // What is there is read at once: most of a large component stays as it is.
+        let sql = "SELECT f.id, f.standing, f.origins_for, f.origins_against, f.claims, f.first_said, f.last_changed, f.events, f.body
+            FROM json_each(?) j CROSS JOIN finding f ON f.id = j.value WHERE f.until IS NULL";
+        let kept = self.all(sql, [json(statements)], |row| {
+            let numbers = (row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(7)?);
+            Ok((row.get(0)?, (numbers, row.get(5)?, row.get(6)?, row.get(8)?)))
+        })?;
+        let mut there: BTreeMap<StatementId, Kept> = kept.into_iter().collect();
         for finding in now {
             let body = body::squeeze(&(&finding.history, &finding.numbers)).map_err(|why| self.damaged(why))?;
             let has_body = finding.members.len() > 1 || !finding.numbers.is_empty();
-            let body = has_body.then_some(body);
-            let values = params![
-                finding.id,
-                known,
-                finding.standing as u8,
-                finding.origins_for,
-                finding.origins_against,
-                i64::try_from(finding.members.len()).unwrap_or(i64::MAX),
-                finding.first_said,
-                finding.last_changed,
-                finding.events,
-                body
-            ];
-            let same = "SELECT 1 FROM finding WHERE id = ?1 AND until IS NULL AND ?2 IS NOT NULL AND standing = ?3 AND origins_for = ?4
-                AND origins_against = ?5 AND claims = ?6 AND first_said = ?7 AND last_changed = ?8 AND events = ?9 AND body IS ?10";
-            if self.one(same, values, |_| Ok(()))?.is_some() {
-                continue;
+            let claims = i64::try_from(finding.members.len()).unwrap_or(i64::MAX);
+            let numbers =
+                (finding.standing as u8, finding.origins_for, finding.origins_against, claims, finding.events);
+            let wanted: Kept =
+                (numbers, finding.first_said.clone(), finding.last_changed.clone(), has_body.then_some(body));
+            match there.remove(&finding.id) {
+                Some(kept) if kept == wanted => continue,
+                Some(_) => self.end_finding(finding.id, known)?,
+                None => {}
             }
-            self.end_finding(finding.id, known)?;
+            let ((standing, origins_for, origins_against, claims, events), first_said, last_changed, body) = wanted;
             let insert =
                 "INSERT OR REPLACE INTO finding (id, since, standing, origins_for, origins_against, claims, first_said,
                 last_changed, events, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            let values = params![
+                finding.id,
+                known,
+                standing,
+                origins_for,
+                origins_against,
+                claims,
+                first_said,
+                last_changed,
+                events,
+                body
+            ];
             self.change(insert, values)?;
         }
-        for statement in statements {
-            if !now.iter().any(|finding| finding.id == *statement) {
-                self.end_finding(*statement, known)?;
-            }
+        for id in there.into_keys() {
+            self.end_finding(id, known)?;
         }
         self.write_members(statements, now, known)
     }
@@ -319,13 +331,15 @@ impl SqliteStore {
             );
         }
         placed.sort_unstable();
+        let sql = "SELECT m.statement, m.finding, m.relation, m.origin
+            FROM json_each(?) j CROSS JOIN member m ON m.statement = j.value WHERE m.until IS NULL";
+        let kept = self.all(sql, [json(statements)], |row| {
+            Ok((row.get::<_, i64>(0)?, (row.get::<_, i64>(1)?, row.get::<_, u8>(2)?, row.get::<_, String>(3)?)))
+        })?;
+        let kept: BTreeMap<StatementId, (StatementId, u8, String)> = kept.into_iter().collect();
         for statement in statements {
             let wanted = placed.binary_search_by_key(statement, |placed| placed.0).ok().map(|at| placed[at]);
-            let there = self.one(
-                "SELECT finding, relation, origin FROM member WHERE statement = ? AND until IS NULL",
-                [statement],
-                |row| Ok((row.get::<_, i64>(0)?, row.get::<_, u8>(1)?, row.get::<_, String>(2)?)),
-            )?;
+            let there = kept.get(statement);
             let is_same = match (&wanted, &there) {
                 (Some((_, finding, relation, origin)), Some((old, old_relation, old_origin))) => {
                     finding == old && relation == old_relation && origin == old_origin
@@ -336,14 +350,16 @@ impl SqliteStore {
             if is_same {
                 continue;
             }
-            self.change(
-                "DELETE FROM member WHERE statement = ? AND since = ? AND until IS NULL",
-                params![statement, known],
-            )?;
-            self.change(
-                "UPDATE member SET until = ? WHERE statement = ? AND until IS NULL",
-                params![known, statement],
-            )?;
+            if there.is_some() {
+                self.change(
+                    "DELETE FROM member WHERE statement = ? AND since = ? AND until IS NULL",
+                    params![statement, known],
+                )?;
+                self.change(
+                    "UPDATE member SET until = ? WHERE statement = ? AND until IS NULL",
+                    params![known, statement],
+                )?;
+            }
             if let Some((_, finding, relation, origin)) = wanted {
                 let insert = "INSERT OR REPLACE INTO member (statement, since, finding, relation, origin) VALUES (?, ?, ?, ?, ?)";
                 self.change(insert, params![statement, known, finding, relation, origin])?;
@@ -362,6 +378,15 @@ impl SqliteStore {
         Ok(())
     }
 }
+
+/// Numbers as a list for `json_each`.
+pub(super) fn json(numbers: &[i64]) -> String {
+    let numbers: Vec<String> = numbers.iter().map(i64::to_string).collect();
+    format!("[{}]", numbers.join(","))
+}
+
+/// A finding as its row has it: standing, origins for and against, claims, events; first said, last changed, body.
+type Kept = ((u8, u32, u32, i64, u32), String, String, Option<Vec<u8>>);
 
 /// The countries of identities and places as a row has them: each between commas.
 fn countries(
