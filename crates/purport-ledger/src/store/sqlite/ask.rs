@@ -135,10 +135,10 @@ impl SqliteStore {
         let at = integer(filter.at);
         all.add("e.known <= ? AND (e.until IS NULL OR e.until > ?) AND c.rejected = 0", [at.clone(), at]);
         if let Some(day) = filter.from {
-            all.add("a.day >= ?", [integer(day)]);
+            all.add(format!("coalesce(a.day, {NEVER}) >= ?"), [integer(day)]);
         }
         if let Some(day) = filter.to {
-            all.add("a.day <= ?", [integer(day)]);
+            all.add(format!("a.day IS NOT NULL AND coalesce(a.day, {NEVER}) <= ?"), [integer(day)]);
         }
         if let Some(certainty) = filter.certainty {
             all.add("c.certainty = ?", [integer(certainty as u8)]);
@@ -401,7 +401,8 @@ impl SqliteStore {
     }
 }
 
-/// The day of articles without one, in orders: before all others.
+/// The day of articles without one, in orders: before all others. Conditions on days are in the words of the index too, so that
+/// it leads to the first and the last day.
 const NEVER: i64 = -1_000_000;
 
 /// A finding without what other tables hold.
@@ -504,10 +505,10 @@ impl Asked for SqliteStore {
         let mut all = Conditions::default();
         all.add("a.known <= ?", [integer(filter.at)]);
         if let Some(day) = filter.from {
-            all.add("a.day >= ?", [integer(day)]);
+            all.add(format!("coalesce(a.day, {NEVER}) >= ?"), [integer(day)]);
         }
         if let Some(day) = filter.to {
-            all.add("a.day <= ?", [integer(day)]);
+            all.add(format!("a.day IS NOT NULL AND coalesce(a.day, {NEVER}) <= ?"), [integer(day)]);
         }
         if let Some(name) = &filter.source {
             all.add("a.publisher LIKE ? ESCAPE '\\'", [Value::Text(like(name))]);
