@@ -14,7 +14,7 @@ mod write;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
@@ -42,7 +42,7 @@ pub struct SqliteStore {
     connection: Connection,
     path: PathBuf,
     heads: RefCell<HashMap<i64, Head>>,
-    parties: RefCell<HashMap<i64, Rc<Party>>>,
+    parties: RefCell<HashMap<i64, Arc<Party>>>,
 }
 
 /// What of an article every statement of an edition needs.

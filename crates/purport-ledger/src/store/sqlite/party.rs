@@ -3,7 +3,7 @@
 //! In: statements with their voices. Out: bodies that name participants and voices by number, and the [`Party`] that the
 //! numbers stand for; and back. An article names the same few people again and again, and few people speak in it.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -67,18 +67,18 @@ impl SqliteStore {
         found.map(Some).ok_or_else(|| self.damaged("a statement names somebody whom its edition does not know"))
     }
 
-    fn party(&self, edition: i64) -> Result<Rc<Party>> {
+    fn party(&self, edition: i64) -> Result<Arc<Party>> {
         if let Some(party) = self.parties.borrow().get(&edition) {
-            return Ok(Rc::clone(party));
+            return Ok(Arc::clone(party));
         }
         let sql = "SELECT party FROM edition WHERE id = ? AND party IS NOT NULL";
         let found = self.one(sql, [edition], |row| Ok(body::unpack_bytes::<Party>(row.get_ref(0)?.as_blob()?)))?;
-        let party = Rc::new(found.transpose().map_err(|why| self.damaged(why))?.unwrap_or_default());
+        let party = Arc::new(found.transpose().map_err(|why| self.damaged(why))?.unwrap_or_default());
         let mut parties = self.parties.borrow_mut();
         if parties.len() >= PARTIES {
             parties.clear();
         }
-        parties.insert(edition, Rc::clone(&party));
+        parties.insert(edition, Arc::clone(&party));
         Ok(party)
     }
 }
