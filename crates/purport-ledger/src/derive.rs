@@ -107,12 +107,14 @@ pub fn derived(reading: &Reading, rejected: &[usize]) -> Derived {
             .filter_map(|entity| identity_of.get(entity.id.as_str()).copied())
             .collect();
         of.dedup();
+        let kinds = reading.events.iter().filter(|event| claim.events.contains(&event.id));
         found.claims.push(ClaimRow {
             speaker: claim.source.entity.as_deref().and_then(|id| identity_of.get(id).copied()),
             kind: claim.source.kind.map(|kind| kind as u8),
             act: claim.cue.as_ref().map(|cue| cue.act as u8),
             certainty: claim.certainty.map(|certainty| certainty as u8),
             polarity: claim.polarity.map(|polarity| polarity as u8),
+            events: kinds.fold(0, |bits, event| bits | 1 << (event.kind as u32)),
             rejected: rejected.contains(&at),
             of,
             spots: claim.places.iter().filter_map(|id| spot_of.get(id.as_str()).copied()).collect(),

@@ -258,15 +258,13 @@ impl<S: Store> Ledger<S> {
         }
         self.store.put_derived(edition, &derived(&reading, &rejected))?;
         let day = reading.article.published.as_deref().and_then(crate::statement::day);
-        for (place, (statement, voice)) in stated(&reading, &rejected).into_iter().enumerate() {
-            let id = edition * STATEMENTS_MAX + i64::try_from(place).unwrap_or(STATEMENTS_MAX - 1);
-            let claim = edition * STATEMENTS_MAX + i64::from(statement.claim);
-            let keys = keys(&statement);
-            let candidates = self.store.candidates(&keys, day, WINDOW, edition, COMPARED)?;
-            self.store.put_statement(id, claim, (&statement, &voice), &keys, day)?;
+        let stated = stated(&reading, &rejected);
+        let keys: Vec<Vec<u64>> = stated.iter().map(|(statement, _)| keys(statement)).collect();
+        self.store.put_statements(edition, &stated, &keys, day)?;
+        for (id, ((statement, _), keys)) in (edition * STATEMENTS_MAX..).zip(stated.iter().zip(&keys)) {
             self.touch([id]);
-            for (other, found) in candidates {
-                if let Some(verdict) = compare(&statement, &found) {
+            for (other, found) in self.store.candidates(keys, day, WINDOW, edition, COMPARED)? {
+                if let Some(verdict) = compare(statement, &found) {
                     self.link(Link {
                         one: id,
                         other,
@@ -315,7 +313,7 @@ impl<S: Store> Ledger<S> {
         while let Some(start) = left.pop_first() {
             let (mut reached, mut waiting) = (BTreeSet::from([start]), vec![start]);
             while let Some(statement) = waiting.pop() {
-                for link in self.store.links_of(statement)? {
+                for link in self.store.links_of(&[statement])? {
                     if reached.insert(link.other) {
                         waiting.push(link.other);
                     }
@@ -443,10 +441,7 @@ impl<S: Store> Ledger<S> {
     }
 
     fn links_among(&self, statements: &[StatementId]) -> Result<Vec<Link>> {
-        let mut links = Vec::new();
-        for statement in statements {
-            links.extend(self.store.links_of(*statement)?.into_iter().filter(|link| link.one < link.other));
-        }
-        Ok(links)
+        let links = self.store.links_of(statements)?;
+        Ok(links.into_iter().filter(|link| link.one < link.other).collect())
     }
 }

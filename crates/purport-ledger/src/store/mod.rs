@@ -156,6 +156,8 @@ pub struct ClaimRow {
     pub certainty: Option<u8>,
     /// Polarity, by number.
     pub polarity: Option<u8>,
+    /// PLOVER types of the events in it, a bit each.
+    pub events: u32,
     /// Whether a person rejected it.
     pub rejected: bool,
     /// Indices into [`Derived::identities`] of whom and what it speaks.
@@ -286,13 +288,12 @@ pub trait Store {
     /// Keep a copy.
     fn put_copy(&mut self, copy: &CopyRow, known: Moment) -> Result<()>;
 
-    /// Keep a statement and its lookup keys; `day` is that of publication.
-    fn put_statement(
+    /// Keep the statements of an edition, numbered by their place, and their lookup keys; `day` is that of publication.
+    fn put_statements(
         &mut self,
-        id: StatementId,
-        claim: i64,
-        row: (&Statement, &Voice),
-        keys: &[u64],
+        edition: i64,
+        stated: &[(Statement, Voice)],
+        keys: &[Vec<u64>],
         day: Option<i32>,
     ) -> Result<()>;
     /// Statements that share keys and are published within `window` days, those that share most first; without those of `edition`.
@@ -310,8 +311,8 @@ pub trait Store {
     fn put_apart(&mut self, one: StatementId, other: StatementId) -> Result<()>;
     /// The pairs of a component that a person set apart.
     fn apart(&self, statements: &[StatementId]) -> Result<Vec<(StatementId, StatementId)>>;
-    /// Links of a statement.
-    fn links_of(&self, statement: StatementId) -> Result<Vec<Link>>;
+    /// Links of statements, in both directions.
+    fn links_of(&self, statements: &[StatementId]) -> Result<Vec<Link>>;
     /// The component of a statement, `None` when nothing is linked with it.
     fn component(&self, statement: StatementId) -> Result<Option<StatementId>>;
     /// Set the component of statements.

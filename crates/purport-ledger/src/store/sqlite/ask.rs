@@ -135,10 +135,10 @@ impl SqliteStore {
         let at = integer(filter.at);
         all.add("e.known <= ? AND (e.until IS NULL OR e.until > ?) AND c.rejected = 0", [at.clone(), at]);
         if let Some(day) = filter.from {
-            all.add("a.day >= ?", [integer(day)]);
+            all.add(format!("coalesce(a.day, {NEVER}) >= ?"), [integer(day)]);
         }
         if let Some(day) = filter.to {
-            all.add("a.day <= ?", [integer(day)]);
+            all.add(format!("a.day IS NOT NULL AND coalesce(a.day, {NEVER}) <= ?"), [integer(day)]);
         }
         if let Some(certainty) = filter.certainty {
             all.add("c.certainty = ?", [integer(certainty as u8)]);
@@ -161,12 +161,7 @@ impl SqliteStore {
             self.drive(&mut driver, &format!("SELECT claim FROM spoken_of WHERE identity IN ({ids})"), vec![])?;
         }
         if let Some(country) = &filter.country {
-            let country = Value::Text(country.to_uppercase());
-            all.add(
-                "(EXISTS (SELECT 1 FROM spoken_of o JOIN identity i ON i.id = o.identity WHERE o.claim = c.id AND i.country = ?)
-                  OR EXISTS (SELECT 1 FROM spotted t JOIN spot p ON p.id = t.spot WHERE t.claim = c.id AND p.country = ?))",
-                [country.clone(), country],
-            );
+            all.add("instr(c.countries, ?) > 0", [in_list(country)]);
         }
         if let Some(name) = &filter.place {
             let ids: Vec<i64> = self.spots_named(name)?.iter().map(|spot| i64::from(spot.geonames)).collect();
@@ -180,10 +175,7 @@ impl SqliteStore {
             self.at_spots(&mut all, &mut driver, &ids)?;
         }
         if let Some(kind) = filter.event {
-            all.add(
-                "EXISTS (SELECT 1 FROM statement s JOIN finding f ON f.id = s.id WHERE s.claim = c.id AND f.events & ? != 0)",
-                [integer(1_i64 << (kind as u8))],
-            );
+            all.add("c.events & ? != 0", [integer(1_i64 << (kind as u8))]);
         }
         if let Some(words) = &filter.text {
             let wanted = query(words).ok_or_else(|| self.request("there is no word to look for in the text given"))?;
@@ -310,7 +302,9 @@ impl SqliteStore {
             all.add("f.since <= ? AND (f.until IS NULL OR f.until > ?)", [at.clone(), at.clone()]);
         }
         if let Some(standing) = filter.standing {
-            all.add("f.standing = ?", [integer(standing as u8)]);
+            // The first part tells SQLite that the index of those not merely reported will do.
+            let listed = if standing == Standing::Reported { "" } else { "f.standing != 0 AND " };
+            all.add(format!("{listed}f.standing = {}", standing as u8), []);
         }
         if let Some(day) = filter.from {
             all.add("f.last_changed >= ?", [Value::Text(date(day))]);
@@ -407,7 +401,8 @@ impl SqliteStore {
     }
 }
 
-/// The day of articles without one, in orders: before all others.
+/// The day of articles without one, in orders: before all others. Conditions on days are in the words of the index too, so that
+/// it leads to the first and the last day.
 const NEVER: i64 = -1_000_000;
 
 /// A finding without what other tables hold.
@@ -432,6 +427,11 @@ fn head_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<HeadOfFinding> {
         history: Vec::new(),
     };
     Ok(HeadOfFinding { finding, since: row.get(1)?, body: row.get(8)? })
+}
+
+/// A country as it stands in the lists of rows.
+fn in_list(country: &str) -> Value {
+    Value::Text(format!(",{},", country.to_uppercase()))
 }
 
 /// A pattern for names that contain this text.
@@ -470,12 +470,7 @@ impl Asked for SqliteStore {
             self.drive(&mut driver, &format!("SELECT DISTINCT event FROM side WHERE identity IN ({ids})"), vec![])?;
         }
         if let Some(country) = &filter.country {
-            let country = Value::Text(country.to_uppercase());
-            all.add(
-                "(EXISTS (SELECT 1 FROM side d JOIN identity i ON i.id = d.identity WHERE d.event = v.id AND i.country = ?)
-                  OR EXISTS (SELECT 1 FROM spot p WHERE p.id = v.spot AND p.country = ?))",
-                [country.clone(), country],
-            );
+            all.add("instr(v.countries, ?) > 0", [in_list(country)]);
         }
         let mut spots: Vec<String> = Vec::new();
         if let Some(name) = &filter.place {
@@ -510,10 +505,10 @@ impl Asked for SqliteStore {
         let mut all = Conditions::default();
         all.add("a.known <= ?", [integer(filter.at)]);
         if let Some(day) = filter.from {
-            all.add("a.day >= ?", [integer(day)]);
+            all.add(format!("coalesce(a.day, {NEVER}) >= ?"), [integer(day)]);
         }
         if let Some(day) = filter.to {
-            all.add("a.day <= ?", [integer(day)]);
+            all.add(format!("a.day IS NOT NULL AND coalesce(a.day, {NEVER}) <= ?"), [integer(day)]);
         }
         if let Some(name) = &filter.source {
             all.add("a.publisher LIKE ? ESCAPE '\\'", [Value::Text(like(name))]);
@@ -597,12 +592,14 @@ impl Asked for SqliteStore {
     }
 
     fn copies(&self, article: Option<ArticleId>, at: Moment) -> Result<Vec<CopyRow>> {
-        let sql =
-            "SELECT article, of, kind, credit FROM copy WHERE known <= ?1 AND (?2 IS NULL OR article = ?2 OR of = ?2)
-                   ORDER BY of, article";
-        self.all(sql, params![at, article], |row| {
+        let take = |row: &rusqlite::Row<'_>| {
             Ok(CopyRow { article: row.get(0)?, of: row.get(1)?, kind: row.get(2)?, credit: row.get(3)? })
-        })
+        };
+        let all = "SELECT article, of, kind, credit FROM copy WHERE known <= ? ORDER BY of, article";
+        let Some(article) = article else { return self.all(all, [at], take) };
+        let sql = "SELECT article, of, kind, credit FROM copy WHERE article = ?2 AND known <= ?1 UNION ALL
+                   SELECT article, of, kind, credit FROM copy WHERE of = ?2 AND known <= ?1 ORDER BY of, article";
+        self.all(sql, [at, article], take)
     }
 
     fn family_of(&self, article: ArticleId) -> Result<Vec<ArticleId>> {
@@ -644,7 +641,7 @@ impl Asked for SqliteStore {
             None => 0,
         };
         let sql = format!(
-            "SELECT coalesce(l.of, c.speaker) AS who, count(*) FROM claim c INDEXED BY claim_speaker
+            "SELECT coalesce(l.of, c.speaker) AS who, count(*) FROM claim c
              LEFT JOIN alias l ON l.identity = c.speaker JOIN identity i ON i.id = coalesce(l.of, c.speaker)
              WHERE {} GROUP BY who ORDER BY count(*) DESC, i.key LIMIT {} OFFSET {skip}",
             all.and(),

@@ -7,16 +7,20 @@
 mod ask;
 mod body;
 mod migrate;
+mod party;
 mod read;
 mod write;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
+use self::party::Party;
 use super::ArticleId;
 use crate::error::{LedgerError, LedgerErrorKind, Result};
 use crate::finding;
@@ -38,6 +42,7 @@ pub struct SqliteStore {
     connection: Connection,
     path: PathBuf,
     heads: RefCell<HashMap<i64, Head>>,
+    parties: RefCell<HashMap<i64, Arc<Party>>>,
 }
 
 /// What of an article every statement of an edition needs.
@@ -86,7 +91,10 @@ impl SqliteStore {
         let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(failed)?;
         connection.busy_timeout(PATIENCE).map_err(failed)?;
         connection.set_prepared_statement_cache_capacity(128);
-        let mut store = Self { connection, path: path.to_path_buf(), heads: RefCell::default() };
+        // Plans do not depend on the values bound: else statements are prepared anew for each row.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(failed)?;
+        let mut store =
+            Self { connection, path: path.to_path_buf(), heads: RefCell::default(), parties: RefCell::default() };
         let writable = flags.contains(OpenFlags::SQLITE_OPEN_READ_WRITE);
         store.prepare(writable)?;
         Ok(store)
@@ -100,8 +108,11 @@ impl SqliteStore {
 
     fn prepare(&mut self, writable: bool) -> Result<()> {
         migrate::check(self, writable)?;
-        let settings =
-            format!("PRAGMA cache_size = -{CACHE}; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 268435456;");
+        // Automatic indices would be made anew, over whole tables, for every question.
+        let settings = format!(
+            "PRAGMA cache_size = -{CACHE}; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 268435456;
+             PRAGMA automatic_index = OFF;"
+        );
         self.connection.execute_batch(&settings).map_err(|error| self.failed(&error))?;
         if writable {
             // Full synchronisation: what was acknowledged survives a loss of power too.

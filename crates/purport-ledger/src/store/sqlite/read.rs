@@ -6,7 +6,7 @@ use purport_read::Reading;
 use purport_text::Article;
 use rusqlite::params;
 
-use super::write::UNDATED;
+use super::write::{UNDATED, block_key, json, stretch};
 use super::{SqliteStore, body};
 use crate::error::{LedgerError, LedgerErrorKind, Result};
 use crate::finding::Finding;
@@ -38,8 +38,9 @@ impl Store for SqliteStore {
     }
 
     fn latest(&self) -> Result<Moment> {
-        let sql =
-            "SELECT max(coalesce((SELECT max(known) FROM article), 0), coalesce((SELECT max(known) FROM edition), 0),
+        // Editions are numbered in the order in which they become known.
+        let sql = "SELECT max(coalesce((SELECT max(known) FROM article), 0),
+                   coalesce((SELECT known FROM edition ORDER BY id DESC LIMIT 1), 0),
                    coalesce((SELECT max(known) FROM review), 0))";
         Ok(self.one(sql, [], |row| row.get(0))?.unwrap_or_default())
     }
@@ -70,7 +71,7 @@ impl Store for SqliteStore {
         let sql = "SELECT body FROM reading WHERE article = ? AND known <= ? ORDER BY known DESC LIMIT 1";
         let found = self.one(sql, [id, at], |row| row.get::<_, Vec<u8>>(0))?;
         let bytes = found.ok_or_else(|| self.unknown("article", id))?;
-        let reading: Reading = body::unpack(&bytes).map_err(|why| self.damaged(why))?;
+        let reading: Reading = body::unpack_spans(&bytes).map_err(|why| self.damaged(why))?;
         Ok(Reading { article: self.article(id)?, ..reading })
     }
 
@@ -174,15 +175,14 @@ impl Store for SqliteStore {
         self.write_copy(copy, known)
     }
 
-    fn put_statement(
+    fn put_statements(
         &mut self,
-        id: StatementId,
-        claim: i64,
-        row: (&Statement, &Voice),
-        keys: &[u64],
+        edition: i64,
+        stated: &[(Statement, Voice)],
+        keys: &[Vec<u64>],
         day: Option<i32>,
     ) -> Result<()> {
-        self.write_statement(id, claim, row, keys, day)
+        self.write_statements(edition, stated, keys, day)
     }
 
     fn candidates(
@@ -195,11 +195,19 @@ impl Store for SqliteStore {
     ) -> Result<Vec<(StatementId, Statement)>> {
         let mut shared: HashMap<StatementId, usize> = HashMap::new();
         let own = edition * STATEMENTS_MAX..(edition + 1) * STATEMENTS_MAX;
+        let ranges = self.ranges(day, window)?;
         for key in keys {
-            let key = key.cast_signed();
-            for (sql, first, last) in ranges(day, window) {
-                let found = self.all(sql, params![key, first, last, NEAREST as i64], |row| row.get::<_, i64>(0))?;
-                found.into_iter().filter(|id| !own.contains(id)).for_each(|id| *shared.entry(id).or_default() += 1);
+            for (sql, first, last, stretches) in &ranges {
+                let mut wanted = NEAREST;
+                for stretch in stretches {
+                    let values = params![block_key(*key, *stretch), first, last, own.start, own.end, wanted as i64];
+                    let found = self.all(sql, values, |row| row.get::<_, i64>(0))?;
+                    wanted -= found.len();
+                    found.into_iter().for_each(|id| *shared.entry(id).or_default() += 1);
+                    if wanted == 0 {
+                        break;
+                    }
+                }
             }
         }
         let mut ranked: Vec<(StatementId, usize)> = shared.into_iter().collect();
@@ -207,10 +215,7 @@ impl Store for SqliteStore {
         ranked.truncate(limit);
         let mut found = Vec::with_capacity(ranked.len());
         for (id, _) in ranked {
-            let sql = "SELECT body FROM statement WHERE id = ?";
-            let row = self.one(sql, [id], |row| Ok(body::release::<(Statement, Voice)>(row.get_ref(0)?.as_blob()?)))?;
-            let Some(row) = row else { continue };
-            found.push((id, row.map_err(|why| self.damaged(why))?.0));
+            found.extend(self.statement(id)?.map(|(statement, _)| (id, statement)));
         }
         Ok(found)
     }
@@ -237,8 +242,9 @@ impl Store for SqliteStore {
         Ok(found)
     }
 
-    fn links_of(&self, statement: StatementId) -> Result<Vec<Link>> {
-        self.all("SELECT one, other, score, opposed FROM link WHERE one = ?", [statement], |row| {
+    fn links_of(&self, statements: &[StatementId]) -> Result<Vec<Link>> {
+        let sql = "SELECT l.one, l.other, l.score, l.opposed FROM json_each(?) j CROSS JOIN link l ON l.one = j.value";
+        self.all(sql, [json(statements)], |row| {
             Ok(Link { one: row.get(0)?, other: row.get(1)?, score: row.get(2)?, opposed: row.get(3)? })
         })
     }
@@ -269,10 +275,7 @@ impl Store for SqliteStore {
         let mut rows = Vec::with_capacity(statements.len());
         for id in statements {
             let Some(head) = self.head(id.div_euclid(STATEMENTS_MAX))?.filter(|head| !head.gone) else { continue };
-            let sql = "SELECT body FROM statement WHERE id = ?";
-            let row = self.one(sql, [id], |row| Ok(body::release::<(Statement, Voice)>(row.get_ref(0)?.as_blob()?)))?;
-            let Some(row) = row else { continue };
-            let (statement, voice) = row.map_err(|why| self.damaged(why))?;
+            let Some((statement, voice)) = self.statement(*id)? else { continue };
             let place = u32::try_from(id.rem_euclid(STATEMENTS_MAX)).unwrap_or(u32::MAX);
             let order = crate::store::Order { place, ..head.order };
             rows.push(StatementRow { id: *id, order, family: head.family, statement, voice });
@@ -304,14 +307,39 @@ impl SqliteStore {
 }
 
 const BACK: &str =
-    "SELECT statement FROM block WHERE key = ?1 AND day >= ?2 AND day <= ?3 ORDER BY day DESC, statement DESC LIMIT ?4";
+    "SELECT statement FROM block WHERE key = ?1 AND day >= ?2 AND day <= ?3 AND (statement < ?4 OR statement >= ?5)
+    ORDER BY day DESC, statement DESC LIMIT ?6";
 const ON: &str =
-    "SELECT statement FROM block WHERE key = ?1 AND day >= ?2 AND day <= ?3 ORDER BY day, statement LIMIT ?4";
+    "SELECT statement FROM block WHERE key = ?1 AND day >= ?2 AND day <= ?3 AND (statement < ?4 OR statement >= ?5)
+    ORDER BY day, statement LIMIT ?6";
 
-/// The lookups for a day: the days up to it, those after it, and the undated; all for an undated statement.
-fn ranges(day: Option<i32>, window: i32) -> Vec<(&'static str, i32, i32)> {
-    match day {
-        None => vec![(BACK, i32::MIN, i32::MAX)],
-        Some(day) => vec![(BACK, day - window, day), (ON, day + 1, day + window), (BACK, UNDATED, UNDATED)],
+/// A lookup: its words, its first and last day, and the stretches of days that it goes through.
+type Range = (&'static str, i32, i32, Vec<i32>);
+
+impl SqliteStore {
+    /// The lookups for a day: the days up to it, those after it, and the undated; all for an undated statement.
+    fn ranges(&self, day: Option<i32>, window: i32) -> Result<Vec<Range>> {
+        let Some(day) = day else { return Ok(vec![(BACK, i32::MIN, i32::MAX, self.stretches()?)]) };
+        let (first, last) = (day.saturating_sub(window), day.saturating_add(window));
+        Ok(vec![
+            (BACK, first, day, (stretch(first)..=stretch(day)).rev().collect()),
+            (ON, day + 1, last, (stretch(day + 1)..=stretch(last)).collect()),
+            (BACK, UNDATED, UNDATED, vec![stretch(UNDATED)]),
+        ])
+    }
+
+    /// The stretches of days of which there are any keys, the latest first.
+    fn stretches(&self) -> Result<Vec<i32>> {
+        let mut found = Vec::new();
+        let mut below = i64::MAX;
+        while let Some(key) =
+            self.one("SELECT key FROM block WHERE key < ? ORDER BY key DESC LIMIT 1", [below], |row| {
+                row.get::<_, i64>(0)
+            })?
+        {
+            found.push(i32::try_from(key >> 32).unwrap_or(i32::MIN));
+            below = key >> 32 << 32;
+        }
+        Ok(found)
     }
 }

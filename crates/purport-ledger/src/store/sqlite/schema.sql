@@ -18,12 +18,14 @@ CREATE INDEX article_known ON article (known);
 CREATE INDEX article_day ON article (coalesce(day, -1000000) DESC, key);
 
 CREATE TABLE reading (
+    id      INTEGER PRIMARY KEY,         -- bodies as long as these fill pages badly in a table without
     article INTEGER NOT NULL REFERENCES article,
     known   INTEGER NOT NULL,
     reader  TEXT NOT NULL,               -- version and model
     body    BLOB NOT NULL,               -- the reading without its article: JSON, deflated, spans in bytes
-    PRIMARY KEY (article, known)
-) WITHOUT ROWID;
+    UNIQUE (article, known)
+);
+CREATE INDEX reading_known ON reading (known, article);
 
 CREATE TABLE review (
     id     INTEGER PRIMARY KEY,
@@ -58,7 +60,8 @@ CREATE TABLE edition (
     id      INTEGER PRIMARY KEY,
     article INTEGER NOT NULL,
     known   INTEGER NOT NULL,
-    until   INTEGER
+    until   INTEGER,
+    party   BLOB                         -- the names in its statements, and who states them, once each
 );
 CREATE INDEX edition_article ON edition (article);
 
@@ -71,6 +74,8 @@ CREATE TABLE claim (
     act       INTEGER,
     certainty INTEGER,
     polarity  INTEGER,
+    events    INTEGER NOT NULL,          -- a bit for each PLOVER type
+    countries TEXT,                      -- that it speaks of: ",PRK,RUS,"
     rejected  INTEGER NOT NULL DEFAULT 0 -- by a person
 );
 CREATE INDEX claim_speaker ON claim (speaker) WHERE speaker IS NOT NULL;
@@ -94,14 +99,14 @@ CREATE INDEX spelling_text ON spelling (text COLLATE NOCASE);
 -- What people joined: everything of the first counts as of the second.
 CREATE TABLE alias (identity INTEGER PRIMARY KEY, of INTEGER NOT NULL);
 CREATE TABLE spoken_of (identity INTEGER NOT NULL, claim INTEGER NOT NULL, PRIMARY KEY (identity, claim)) WITHOUT ROWID;
-CREATE INDEX spoken_of_claim ON spoken_of (claim);
 
 CREATE TABLE event (
     id        INTEGER PRIMARY KEY,       -- edition × 16384 + place in the reading
     type      INTEGER NOT NULL,
     begin     INTEGER,                   -- days since 1970
     end       INTEGER,
-    spot      INTEGER
+    spot      INTEGER,
+    countries TEXT                       -- of those who take part and of its place: ",PRK,RUS,"
 );
 CREATE INDEX event_type ON event (type);
 CREATE TABLE side (identity INTEGER NOT NULL, event INTEGER NOT NULL, acts INTEGER NOT NULL, PRIMARY KEY (identity, event, acts)) WITHOUT ROWID;
@@ -128,6 +133,8 @@ CREATE TABLE statement (
 );
 CREATE INDEX statement_component ON statement (component) WHERE component IS NOT NULL;
 CREATE INDEX statement_claim ON statement (claim);
+-- Lookup keys of statements: (a number of 64 days) × 2^32 + the key. Days come first, so that what is looked up and added
+-- together lies together: news is of a few weeks, however large the ledger.
 CREATE TABLE block (key INTEGER NOT NULL, day INTEGER NOT NULL, statement INTEGER NOT NULL, PRIMARY KEY (key, day, statement)) WITHOUT ROWID;
 CREATE TABLE link (
     one     INTEGER NOT NULL,            -- kept in both directions
@@ -154,6 +161,8 @@ CREATE TABLE finding (
     PRIMARY KEY (id, since)
 ) WITHOUT ROWID;
 CREATE INDEX finding_now ON finding (last_changed DESC, id) WHERE until IS NULL;
+-- Nearly all are merely reported (0): the others would be looked for long.
+CREATE INDEX finding_standing ON finding (standing, last_changed DESC, id) WHERE until IS NULL AND standing != 0;
 CREATE TABLE member (
     statement INTEGER NOT NULL,
     since     INTEGER NOT NULL,

@@ -1,9 +1,12 @@
 //! Appending, and keeping what is derived.
 
+use std::collections::BTreeMap;
+
 use purport_read::Reading;
 use purport_text::Article;
 use rusqlite::params;
 
+use super::party::Party;
 use super::{SqliteStore, body};
 use crate::error::Result;
 use crate::finding::Finding;
@@ -81,7 +84,7 @@ impl SqliteStore {
 
     pub(super) fn write_reading(&mut self, article: ArticleId, reading: &Reading, known: Moment) -> Result<()> {
         let bare = Reading { article: Article::default(), layers: None, ..reading.clone() };
-        let body = body::pack(&bare).map_err(|why| self.damaged(why))?;
+        let body = body::pack_spans(&bare).map_err(|why| self.damaged(why))?;
         let reader = format!("{} {}", reading.reader.version, reading.reader.model);
         let insert = "INSERT OR REPLACE INTO reading (article, known, reader, body) VALUES (?, ?, ?, ?)";
         self.change(insert, params![article, known, reader, body]).map(|_| ())
@@ -101,6 +104,7 @@ impl SqliteStore {
         }
         self.change("INSERT INTO words (words) VALUES ('delete-all')", [])?;
         self.heads.borrow_mut().clear();
+        self.parties.borrow_mut().clear();
         Ok(())
     }
 
@@ -119,23 +123,22 @@ impl SqliteStore {
     pub(super) fn take_out(&mut self, statements: &[StatementId]) -> Result<Vec<StatementId>> {
         let mut neighbours = Vec::new();
         for statement in statements {
-            neighbours.extend(self.links_of(*statement)?.into_iter().map(|link| link.other));
+            neighbours.extend(self.links_of(&[*statement])?.into_iter().map(|link| link.other));
             self.change(
                 "DELETE FROM link WHERE other = ?1 AND one IN (SELECT other FROM link WHERE one = ?1)",
                 [statement],
             )?;
             self.change("DELETE FROM link WHERE one = ?", [statement])?;
             self.change("UPDATE statement SET component = NULL WHERE id = ?", [statement])?;
-            let found: Option<(Vec<u8>, Option<i32>)> = self.one(
-                "SELECT s.body, a.day FROM statement s JOIN edition e ON e.id = s.id / 16384 JOIN article a ON a.id = e.article
-                 WHERE s.id = ?",
-                [statement],
-                |row| Ok((row.get(0)?, row.get(1)?)),
+            let day: Option<Option<i32>> = self.one(
+                "SELECT a.day FROM edition e JOIN article a ON a.id = e.article WHERE e.id = ?",
+                [statement.div_euclid(STATEMENTS_MAX)],
+                |row| row.get(0),
             )?;
-            if let Some((bytes, day)) = found {
-                let (stated, _): (Statement, Voice) = body::release(&bytes).map_err(|why| self.damaged(why))?;
+            if let (Some(day), Some((stated, _))) = (day, self.statement(*statement)?) {
+                let day = day.unwrap_or(UNDATED);
                 for key in crate::matching::keys(&stated) {
-                    let values = params![key.cast_signed(), day.unwrap_or(UNDATED), statement];
+                    let values = params![block_key(key, stretch(day)), day, statement];
                     self.change("DELETE FROM block WHERE key = ? AND day = ? AND statement = ?", values)?;
                 }
             }
@@ -153,10 +156,22 @@ impl SqliteStore {
         for (place, claim) in derived.claims.iter().enumerate() {
             let id = number(edition, place);
             let speaker = claim.speaker.map(|at| identities[at]);
-            let insert = "INSERT INTO claim (id, speaker, kind, act, certainty, polarity, rejected) VALUES (?, ?, ?, ?, ?, ?, ?)";
+            let countries = countries(derived, claim.of.iter().copied(), claim.spots.iter().copied());
+            let insert = "INSERT INTO claim (id, speaker, kind, act, certainty, polarity, events, countries, rejected)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
             self.change(
                 insert,
-                params![id, speaker, claim.kind, claim.act, claim.certainty, claim.polarity, claim.rejected],
+                params![
+                    id,
+                    speaker,
+                    claim.kind,
+                    claim.act,
+                    claim.certainty,
+                    claim.polarity,
+                    claim.events,
+                    countries,
+                    claim.rejected
+                ],
             )?;
             for of in &claim.of {
                 self.change("INSERT OR IGNORE INTO spoken_of (identity, claim) VALUES (?, ?)", [identities[*of], id])?;
@@ -168,8 +183,9 @@ impl SqliteStore {
         for (place, event) in derived.events.iter().enumerate() {
             let id = number(edition, place);
             let (begin, end) = event.days.map_or((None, None), |(begin, end)| (Some(begin), Some(end)));
-            let insert = "INSERT INTO event (id, type, begin, end, spot) VALUES (?, ?, ?, ?, ?)";
-            self.change(insert, params![id, event.kind, begin, end, event.spot.map(|at| spots[at])])?;
+            let countries = countries(derived, event.sides.iter().map(|(side, _)| *side), event.spot);
+            let insert = "INSERT INTO event (id, type, begin, end, spot, countries) VALUES (?, ?, ?, ?, ?, ?)";
+            self.change(insert, params![id, event.kind, begin, end, event.spot.map(|at| spots[at]), countries])?;
             for (side, acts) in &event.sides {
                 let insert = "INSERT OR IGNORE INTO side (identity, event, acts) VALUES (?, ?, ?)";
                 self.change(insert, params![identities[*side], id, acts])?;
@@ -208,20 +224,31 @@ impl SqliteStore {
         self.change(insert, params![copy.article, copy.of, known, copy.kind, copy.credit]).map(|_| ())
     }
 
-    pub(super) fn write_statement(
+    pub(super) fn write_statements(
         &mut self,
-        id: StatementId,
-        claim: i64,
-        row: (&Statement, &Voice),
-        keys: &[u64],
+        edition: i64,
+        stated: &[(Statement, Voice)],
+        keys: &[Vec<u64>],
         day: Option<i32>,
     ) -> Result<()> {
-        let body = body::squeeze(&row).map_err(|why| self.damaged(why))?;
-        self.change("INSERT INTO statement (id, claim, body) VALUES (?, ?, ?)", params![id, claim, body])?;
-        for key in keys {
-            let insert = "INSERT OR IGNORE INTO block (key, day, statement) VALUES (?, ?, ?)";
-            self.change(insert, params![key.cast_signed(), day.unwrap_or(UNDATED), id])?;
+        let day = day.unwrap_or(UNDATED);
+        let mut party = Party::default();
+        let mut entries: Vec<(i64, StatementId)> = Vec::new();
+        for (place, ((statement, voice), keys)) in stated.iter().zip(keys).enumerate() {
+            let (id, claim) = (number(edition, place), number(edition, statement.claim as usize));
+            let body = body::squeeze(&party.take_in(statement, voice)).map_err(|why| self.damaged(why))?;
+            self.change("INSERT INTO statement (id, claim, body) VALUES (?, ?, ?)", params![id, claim, body])?;
+            entries.extend(keys.iter().map(|key| (block_key(*key, stretch(day)), id)));
         }
+        // In the order of the table: neighbours are written together.
+        entries.sort_unstable();
+        for (key, id) in entries {
+            let insert = "INSERT OR IGNORE INTO block (key, day, statement) VALUES (?, ?, ?)";
+            self.change(insert, params![key, day, id])?;
+        }
+        let body = body::pack_bytes(&party).map_err(|why| self.damaged(why))?;
+        self.change("UPDATE edition SET party = ? WHERE id = ?", params![body, edition])?;
+        self.parties.borrow_mut().remove(&edition);
         Ok(())
     }
 
@@ -241,37 +268,47 @@ impl SqliteStore {
     }
 
     pub(super) fn write_findings(&mut self, statements: &[StatementId], now: &[Finding], known: Moment) -> Result<()> {
+        // What is there is read at once: most of a large component stays as it is.
+        let sql = "SELECT f.id, f.standing, f.origins_for, f.origins_against, f.claims, f.first_said, f.last_changed, f.events, f.body
+            FROM json_each(?) j CROSS JOIN finding f ON f.id = j.value WHERE f.until IS NULL";
+        let kept = self.all(sql, [json(statements)], |row| {
+            let numbers = (row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(7)?);
+            Ok((row.get(0)?, (numbers, row.get(5)?, row.get(6)?, row.get(8)?)))
+        })?;
+        let mut there: BTreeMap<StatementId, Kept> = kept.into_iter().collect();
         for finding in now {
             let body = body::squeeze(&(&finding.history, &finding.numbers)).map_err(|why| self.damaged(why))?;
             let has_body = finding.members.len() > 1 || !finding.numbers.is_empty();
-            let body = has_body.then_some(body);
-            let values = params![
-                finding.id,
-                known,
-                finding.standing as u8,
-                finding.origins_for,
-                finding.origins_against,
-                i64::try_from(finding.members.len()).unwrap_or(i64::MAX),
-                finding.first_said,
-                finding.last_changed,
-                finding.events,
-                body
-            ];
-            let same = "SELECT 1 FROM finding WHERE id = ?1 AND until IS NULL AND ?2 IS NOT NULL AND standing = ?3 AND origins_for = ?4
-                AND origins_against = ?5 AND claims = ?6 AND first_said = ?7 AND last_changed = ?8 AND events = ?9 AND body IS ?10";
-            if self.one(same, values, |_| Ok(()))?.is_some() {
-                continue;
+            let claims = i64::try_from(finding.members.len()).unwrap_or(i64::MAX);
+            let numbers =
+                (finding.standing as u8, finding.origins_for, finding.origins_against, claims, finding.events);
+            let wanted: Kept =
+                (numbers, finding.first_said.clone(), finding.last_changed.clone(), has_body.then_some(body));
+            match there.remove(&finding.id) {
+                Some(kept) if kept == wanted => continue,
+                Some(_) => self.end_finding(finding.id, known)?,
+                None => {}
             }
-            self.end_finding(finding.id, known)?;
+            let ((standing, origins_for, origins_against, claims, events), first_said, last_changed, body) = wanted;
             let insert =
                 "INSERT OR REPLACE INTO finding (id, since, standing, origins_for, origins_against, claims, first_said,
                 last_changed, events, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            let values = params![
+                finding.id,
+                known,
+                standing,
+                origins_for,
+                origins_against,
+                claims,
+                first_said,
+                last_changed,
+                events,
+                body
+            ];
             self.change(insert, values)?;
         }
-        for statement in statements {
-            if !now.iter().any(|finding| finding.id == *statement) {
-                self.end_finding(*statement, known)?;
-            }
+        for id in there.into_keys() {
+            self.end_finding(id, known)?;
         }
         self.write_members(statements, now, known)
     }
@@ -294,13 +331,15 @@ impl SqliteStore {
             );
         }
         placed.sort_unstable();
+        let sql = "SELECT m.statement, m.finding, m.relation, m.origin
+            FROM json_each(?) j CROSS JOIN member m ON m.statement = j.value WHERE m.until IS NULL";
+        let kept = self.all(sql, [json(statements)], |row| {
+            Ok((row.get::<_, i64>(0)?, (row.get::<_, i64>(1)?, row.get::<_, u8>(2)?, row.get::<_, String>(3)?)))
+        })?;
+        let kept: BTreeMap<StatementId, (StatementId, u8, String)> = kept.into_iter().collect();
         for statement in statements {
             let wanted = placed.binary_search_by_key(statement, |placed| placed.0).ok().map(|at| placed[at]);
-            let there = self.one(
-                "SELECT finding, relation, origin FROM member WHERE statement = ? AND until IS NULL",
-                [statement],
-                |row| Ok((row.get::<_, i64>(0)?, row.get::<_, u8>(1)?, row.get::<_, String>(2)?)),
-            )?;
+            let there = kept.get(statement);
             let is_same = match (&wanted, &there) {
                 (Some((_, finding, relation, origin)), Some((old, old_relation, old_origin))) => {
                     finding == old && relation == old_relation && origin == old_origin
@@ -311,14 +350,16 @@ impl SqliteStore {
             if is_same {
                 continue;
             }
-            self.change(
-                "DELETE FROM member WHERE statement = ? AND since = ? AND until IS NULL",
-                params![statement, known],
-            )?;
-            self.change(
-                "UPDATE member SET until = ? WHERE statement = ? AND until IS NULL",
-                params![known, statement],
-            )?;
+            if there.is_some() {
+                self.change(
+                    "DELETE FROM member WHERE statement = ? AND since = ? AND until IS NULL",
+                    params![statement, known],
+                )?;
+                self.change(
+                    "UPDATE member SET until = ? WHERE statement = ? AND until IS NULL",
+                    params![known, statement],
+                )?;
+            }
             if let Some((_, finding, relation, origin)) = wanted {
                 let insert = "INSERT OR REPLACE INTO member (statement, since, finding, relation, origin) VALUES (?, ?, ?, ?, ?)";
                 self.change(insert, params![statement, known, finding, relation, origin])?;
@@ -336,6 +377,42 @@ impl SqliteStore {
         }
         Ok(())
     }
+}
+
+/// Numbers as a list for `json_each`.
+pub(super) fn json(numbers: &[i64]) -> String {
+    let numbers: Vec<String> = numbers.iter().map(i64::to_string).collect();
+    format!("[{}]", numbers.join(","))
+}
+
+/// A finding as its row has it: standing, origins for and against, claims, events; first said, last changed, body.
+type Kept = ((u8, u32, u32, i64, u32), String, String, Option<Vec<u8>>);
+
+/// The countries of identities and places as a row has them: each between commas.
+fn countries(
+    derived: &Derived,
+    identities: impl IntoIterator<Item = usize>,
+    spots: impl IntoIterator<Item = usize>,
+) -> Option<String> {
+    let named = identities.into_iter().filter_map(|at| derived.identities[at].country.as_deref());
+    let placed = spots.into_iter().filter_map(|at| derived.spots[at].country.as_deref());
+    let found: std::collections::BTreeSet<&str> = named.chain(placed).collect();
+    let list = found.into_iter().fold(String::new(), |list, country| list + "," + country);
+    (!list.is_empty()).then(|| list + ",")
+}
+
+/// Days of a stretch in which lookup keys lie together.
+const STRETCH: i32 = 64;
+
+/// The stretch of a day.
+pub(super) fn stretch(day: i32) -> i32 {
+    day.div_euclid(STRETCH)
+}
+
+/// A lookup key in a stretch. Half of the key is enough: what is found is compared anyway.
+pub(super) fn block_key(key: u64, stretch: i32) -> i64 {
+    let folded = (key ^ key >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
+    i64::from(stretch) << 32 | folded.cast_signed()
 }
 
 /// The number of what stands at a place of an edition.
