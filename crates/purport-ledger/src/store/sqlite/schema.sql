@@ -151,9 +151,10 @@ CREATE TABLE finding (
     last_changed TEXT NOT NULL,
     events       INTEGER NOT NULL,       -- a bit for each PLOVER type
     body         BLOB,                   -- history and numbers; NULL where there is one claim and no number
+    rank         INTEGER NOT NULL,       -- order among those last changed at once: by article key and place, not by arrival
     PRIMARY KEY (id, since)
 ) WITHOUT ROWID;
-CREATE INDEX finding_now ON finding (last_changed DESC, id) WHERE until IS NULL;
+CREATE INDEX finding_now ON finding (last_changed DESC, rank, id) WHERE until IS NULL;
 CREATE TABLE member (
     statement INTEGER NOT NULL,
     since     INTEGER NOT NULL,

@@ -40,9 +40,11 @@ const DERIVED: [&str; 18] = [
 impl SqliteStore {
     fn identity_number(&self, identity: &Identity) -> Result<i64> {
         let kind = format!("{:?}", identity.kind).to_lowercase();
+        // Of several values the least: which came first must not matter.
         let insert = "INSERT INTO identity (key, kind, country, sector, role, identifier) VALUES (?, ?, ?, ?, ?, ?)
-            ON CONFLICT (key) DO UPDATE SET country = coalesce(country, excluded.country),
-            sector = coalesce(sector, excluded.sector), role = coalesce(role, excluded.role) RETURNING id";
+            ON CONFLICT (key) DO UPDATE SET country = min(coalesce(country, excluded.country), coalesce(excluded.country, country)),
+            sector = min(coalesce(sector, excluded.sector), coalesce(excluded.sector, sector)),
+            role = min(coalesce(role, excluded.role), coalesce(excluded.role, role)) RETURNING id";
         let values = params![identity.key, kind, identity.country, identity.sector, identity.role, identity.identifier];
         let id = self.one(insert, values, |row| row.get(0))?.unwrap_or_default();
         let count = "INSERT INTO spelling (identity, text, articles) VALUES (?, ?, 1)
@@ -255,9 +257,10 @@ impl SqliteStore {
                 finding.first_said,
                 finding.last_changed,
                 finding.events,
-                body
+                body,
+                self.rank(finding.id)?
             ];
-            let same = "SELECT 1 FROM finding WHERE id = ?1 AND until IS NULL AND ?2 IS NOT NULL AND standing = ?3 AND origins_for = ?4
+            let same = "SELECT 1 FROM finding WHERE id = ?1 AND until IS NULL AND ?2 IS NOT NULL AND ?11 IS NOT NULL AND standing = ?3 AND origins_for = ?4
                 AND origins_against = ?5 AND claims = ?6 AND first_said = ?7 AND last_changed = ?8 AND events = ?9 AND body IS ?10";
             if self.one(same, values, |_| Ok(()))?.is_some() {
                 continue;
@@ -265,7 +268,7 @@ impl SqliteStore {
             self.end_finding(finding.id, known)?;
             let insert =
                 "INSERT OR REPLACE INTO finding (id, since, standing, origins_for, origins_against, claims, first_said,
-                last_changed, events, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                last_changed, events, body, rank) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
             self.change(insert, values)?;
         }
         for statement in statements {
@@ -274,6 +277,14 @@ impl SqliteStore {
             }
         }
         self.write_members(statements, now, known)
+    }
+
+    /// Where a finding stands among those that last changed at the same time: by its article's key, then by place. Numbers of
+    /// statements would tell in which order articles came in.
+    fn rank(&self, id: StatementId) -> Result<i64> {
+        let key = self.head(id.div_euclid(STATEMENTS_MAX))?.map_or([0; 16], |head| head.order.key);
+        let [a, b, c, d, e, f, ..] = key;
+        Ok(i64::from_be_bytes([0, 0, a, b, c, d, e, f]) * STATEMENTS_MAX + id.rem_euclid(STATEMENTS_MAX))
     }
 
     fn end_finding(&mut self, id: StatementId, known: Moment) -> Result<()> {
