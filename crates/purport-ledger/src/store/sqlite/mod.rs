@@ -66,8 +66,12 @@ impl SqliteStore {
             return Err(LedgerError::new(path, LedgerErrorKind::Missing));
         }
         // Reading a file in write-ahead mode needs its side files; where they cannot be made, the file alone is read.
-        let usual = OpenFlags::SQLITE_OPEN_READ_ONLY;
-        Self::open(path, usual)
+        match Self::open(path, OpenFlags::SQLITE_OPEN_READ_ONLY) {
+            Err(error) if matches!(error.kind, LedgerErrorKind::ReadOnly(_)) && !Self::has_log(path) => {
+                Self::open_still(path)
+            }
+            other => other,
+        }
     }
 
     /// Opens a ledger that is there, for writing.
@@ -81,9 +85,33 @@ impl SqliteStore {
         Self::open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
     }
 
+    /// Whether the last writer left changes beside the file.
+    fn has_log(path: &Path) -> bool {
+        let mut log = path.as_os_str().to_owned();
+        log.push("-wal");
+        std::fs::metadata(log).is_ok_and(|log| log.len() > 0)
+    }
+
+    /// Opens a file that nobody can be writing to, since its folder is not writable.
+    fn open_still(path: &Path) -> Result<Self> {
+        let mut uri = "file:".to_owned();
+        for byte in path.as_os_str().as_encoded_bytes() {
+            match byte {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'_' | b'-' => uri.push(char::from(*byte)),
+                _ => uri += &format!("%{byte:02x}"),
+            }
+        }
+        uri += "?immutable=1";
+        Self::open_at(path, &uri, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI)
+    }
+
     fn open(path: &Path, flags: OpenFlags) -> Result<Self> {
+        Self::open_at(path, path, flags)
+    }
+
+    fn open_at(path: &Path, name: impl AsRef<Path>, flags: OpenFlags) -> Result<Self> {
         let failed = |error: rusqlite::Error| LedgerError::new(path, kind_of(&error));
-        let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(failed)?;
+        let connection = Connection::open_with_flags(name, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(failed)?;
         connection.busy_timeout(PATIENCE).map_err(failed)?;
         connection.set_prepared_statement_cache_capacity(128);
         let mut store = Self { connection, path: path.to_path_buf(), heads: RefCell::default() };
@@ -173,6 +201,9 @@ impl SqliteStore {
     }
 }
 
+/// SQLite's codes for a write, a synchronisation, a change of size that the system refused.
+const WRITE_FAILURES: [i32; 4] = [778, 1034, 1546, 4874];
+
 /// What an error of SQLite means to a person.
 fn kind_of(error: &rusqlite::Error) -> LedgerErrorKind {
     let rusqlite::Error::SqliteFailure(failure, text) = error else {
@@ -184,6 +215,8 @@ fn kind_of(error: &rusqlite::Error) -> LedgerErrorKind {
         ErrorCode::DatabaseCorrupt => LedgerErrorKind::Damaged(text),
         ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => LedgerErrorKind::Busy,
         ErrorCode::DiskFull => LedgerErrorKind::Full,
+        // A quota or a limit of the system shows as a failed write.
+        ErrorCode::SystemIoFailure if WRITE_FAILURES.contains(&failure.extended_code) => LedgerErrorKind::Full,
         ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen => LedgerErrorKind::ReadOnly(text),
         _ => LedgerErrorKind::Store(text),
     }
