@@ -101,7 +101,8 @@ impl<'a> World<'a> {
         let points = CodePoints::new(text);
         let shares = |claim: &&ClaimAnswer| {
             let contents = claim.content.iter().filter_map(|span| points.to_bytes(*span));
-            let shared: usize = contents.map(|part| part.end.min(span.end).saturating_sub(part.start.max(span.start))).sum();
+            let shared: usize =
+                contents.map(|part| part.end.min(span.end).saturating_sub(part.start.max(span.start))).sum();
             claim.article == article && shared * 2 >= span.len()
         };
         self.claims.values().filter(shares).map(|claim| claim.id.as_str()).collect()
@@ -145,7 +146,13 @@ fn found(golden: &Golden, answers: &Answers<'_, SqliteStore>) -> String {
         standings += usize::from(right);
         let _ = writeln!(out, "{} standing: {}, expected {}", mark(right), finding.standing.name(), expected.standing);
         let origins = [finding.origins_for.to_string(), finding.origins_against.to_string()];
-        let _ = writeln!(out, "{} origins: {}, expected {}", mark(origins == expected.origins), origins.join(" against "), expected.origins.join(" against "));
+        let _ = writeln!(
+            out,
+            "{} origins: {}, expected {}",
+            mark(origins == expected.origins),
+            origins.join(" against "),
+            expected.origins.join(" against ")
+        );
         for line in &expected.claims {
             let relation = world.relation(finding, line);
             let (at, mark) = match relation {
@@ -154,7 +161,9 @@ fn found(golden: &Golden, answers: &Answers<'_, SqliteStore>) -> String {
                 None => (2, '-'),
             };
             sums[at] += 1;
-            let seen = relation.filter(|relation| *relation != line.relation).map_or(String::new(), |relation| format!(" (found: {relation})"));
+            let seen = relation
+                .filter(|relation| *relation != line.relation)
+                .map_or(String::new(), |relation| format!(" (found: {relation})"));
             let _ = writeln!(out, "{mark} {} {}{seen} \"{}\"", line.article, line.relation, line.quote);
         }
         let expected_ids: Vec<&str> =
@@ -167,7 +176,11 @@ fn found(golden: &Golden, answers: &Answers<'_, SqliteStore>) -> String {
             .iter()
             .map(|change| {
                 let article = change.because.split('/').next().unwrap_or_default();
-                format!("{} {} {article}", change.at.as_deref().unwrap_or("").get(..10).unwrap_or(""), change.standing.name())
+                format!(
+                    "{} {} {article}",
+                    change.at.as_deref().unwrap_or("").get(..10).unwrap_or(""),
+                    change.standing.name()
+                )
             })
             .collect();
         let _ = writeln!(out, "{} history: {}\n", mark(history == expected.history), history.join(", "));
@@ -180,7 +193,12 @@ fn found(golden: &Golden, answers: &Answers<'_, SqliteStore>) -> String {
     for [(one, one_quote), (other, other_quote)] in &golden.apart {
         let (ones, others) = (world.claims_at(one, one_quote), world.claims_at(other, other_quote));
         let shared = world.findings.iter().find(|finding| {
-            let has = |ids: &[&str]| finding.claims.iter().any(|claim| ids.contains(&claim.id.as_str()) && claim.relation.name() == "supports");
+            let has = |ids: &[&str]| {
+                finding
+                    .claims
+                    .iter()
+                    .any(|claim| ids.contains(&claim.id.as_str()) && claim.relation.name() == "supports")
+            };
             has(&ones) && has(&others)
         });
         assert!(shared.is_none(), "{one} {one_quote:?} and {other} {other_quote:?} share {}", shared.unwrap().id);
@@ -231,7 +249,11 @@ fn golden(text: &str) -> Golden {
                         let parts: Vec<&str> = entry.splitn(4, " | ").collect();
                         let [article, relation, _, quote] = parts.as_slice() else { panic!("not a claim: {line}") };
                         let quote = quote.trim().trim_start_matches('"').trim_end_matches('"').to_owned();
-                        finding.claims.push(Line { article: (*article).to_owned(), relation: (*relation).to_owned(), quote });
+                        finding.claims.push(Line {
+                            article: (*article).to_owned(),
+                            relation: (*relation).to_owned(),
+                            quote,
+                        });
                     }
                 }
             }
@@ -241,7 +263,10 @@ fn golden(text: &str) -> Golden {
                 let [kind, articles, of] = parts.as_slice() else { panic!("not a copy: {line}") };
                 let of = of.trim_start_matches("of ");
                 golden.copies.extend(
-                    articles.split_whitespace().filter(|article| *article != of).map(|article| format!("{kind} {article} of {of}")),
+                    articles
+                        .split_whitespace()
+                        .filter(|article| *article != of)
+                        .map(|article| format!("{kind} {article} of {of}")),
                 );
             }
             "apart" => golden.apart.extend(apart(line)),
