@@ -451,10 +451,7 @@ fn what_people_decide_holds_and_can_be_taken_back() {
     assert!(members(&finding_of(&case, &lone[0])).contains(&lone[1]));
     let split = review(&["split", &in_large[0], &parted]);
     assert!(!members(&finding_of(&case, &in_large[0])).contains(&parted));
-    let grade = review(
-        &["grade", "Energy Ministry@KGZ", "b"]
-            .map(|text| if text.contains('@') { "body:2c6ebb56 f7a7a465@KGZ" } else { text }),
-    );
+    let grade = review(&["grade", &source, "b"]);
     let credible = review(&["grade", &in_large[0], "2"]);
     let sources = case.list("sources", &[]);
     let graded = sources.iter().filter(|row| row["reliability"] == "B").count();
