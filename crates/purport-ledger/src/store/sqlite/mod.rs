@@ -132,6 +132,11 @@ impl SqliteStore {
             format!("PRAGMA cache_size = -{CACHE}; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 268435456;");
         self.connection.execute_batch(&settings).map_err(|error| self.failed(&error))?;
         if writable {
+            // SQLite opens a file that may not be written for reading, and fails at the first change only.
+            if self.connection.is_readonly(rusqlite::MAIN_DB).map_err(|error| self.failed(&error))? {
+                let kind = LedgerErrorKind::ReadOnly("it may only be read".to_owned());
+                return Err(LedgerError::new(&self.path, kind));
+            }
             // Full synchronisation: what was acknowledged survives a loss of power too.
             let settings = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000;";
             self.connection.execute_batch(settings).map_err(|error| self.failed(&error))?;
