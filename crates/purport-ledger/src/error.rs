@@ -40,7 +40,7 @@ pub enum LedgerErrorKind {
     ReadOnly(String),
     /// No room.
     #[error(
-        "there is no room left on the disk; nothing of the last batch was kept, what was acknowledged before is safe"
+        "there is no room left, or the disk cannot be written; nothing of the last batch was kept, what was acknowledged before is safe"
     )]
     Full,
     /// Another program writes.

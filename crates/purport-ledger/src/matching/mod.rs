@@ -55,6 +55,7 @@ pub struct Verdict {
 /// [`Relation::Same`] is support only between statements whose stance is not [`Stance::Neither`]: see [`supports`].
 #[must_use]
 pub fn compare(one: &Statement, other: &Statement) -> Option<Verdict> {
+    let (one, other) = in_order(one, other);
     if !share_anything(one, other) {
         return None;
     }
@@ -85,6 +86,20 @@ pub fn compare(one: &Statement, other: &Statement) -> Option<Verdict> {
 pub fn are_apart(one: &Statement, other: &Statement) -> bool {
     let alignment = alignment::align(one, other);
     matches!(conflict::conflict(one, other, &alignment), Some(Conflict::Participant | Conflict::Time | Conflict::Roles))
+}
+
+/// The two in an order that depends on nothing but them: what comes of them must not depend on which was known first.
+fn in_order<'a>(one: &'a Statement, other: &'a Statement) -> (&'a Statement, &'a Statement) {
+    let ends = |statement: &Statement| -> Vec<(usize, usize)> {
+        statement.spans.iter().map(|span| (span.start, span.end)).collect()
+    };
+    let order = one
+        .terms
+        .cmp(&other.terms)
+        .then_with(|| (one.claim, one.stance, one.passive).cmp(&(other.claim, other.stance, other.passive)))
+        .then_with(|| ends(one).cmp(&ends(other)));
+    let order = if order.is_eq() && one != other { format!("{one:?}").cmp(&format!("{other:?}")) } else { order };
+    if order.is_le() { (one, other) } else { (other, one) }
 }
 
 /// Whether any word or name is in both; where not, meaning alone does not make them one.

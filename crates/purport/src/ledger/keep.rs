@@ -74,7 +74,8 @@ impl fmt::Display for Counts {
         };
         write!(out, "added {}", self.added)?;
         if !self.copies.is_empty() {
-            let kinds = self.copies.iter().map(|(kind, count)| (kind_of_copy(kind).to_owned(), *count)).collect();
+            let kinds =
+                self.copies.iter().map(|(kind, count)| (kind_of_copy(kind, *count).to_owned(), *count)).collect();
             write!(out, " (of them {})", list(kinds))?;
         }
         write!(out, ", there before {}", self.known)?;
@@ -90,20 +91,23 @@ impl fmt::Display for Counts {
     }
 }
 
-fn kind_of_copy(kind: &str) -> &str {
-    match kind {
-        "identical" => "identical copies",
-        "revision" => "revisions",
-        "wire" => "wire copies",
-        "excerpt" => "excerpts",
-        other => other,
+fn kind_of_copy(kind: &str, count: usize) -> &str {
+    match (kind, count) {
+        ("identical", 1) => "identical copy",
+        ("identical", _) => "identical copies",
+        ("revision", 2..) => "revisions",
+        ("wire", 1) => "wire copy",
+        ("wire", _) => "wire copies",
+        ("excerpt", 2..) => "excerpts",
+        (other, _) => other,
     }
 }
 
 /// The writer.
 pub struct Keep {
-    ledger: Ledger<SqliteStore>,
     memory: PageMemory,
+    // After the memory: what closes last must be able to write, so that the ledger is one file again.
+    ledger: Ledger<SqliteStore>,
     waiting: Vec<(Receipt, Result<(), TextError>)>,
     ids: Vec<String>,
     began: Option<Instant>,

@@ -54,6 +54,8 @@ fn watch(arguments: &Arguments) -> Outcome {
     let mut client = Client::new(list.manners.clone(), Arc::new(clock), Box::new(keep.memory()));
     let mut writer = Writer { keep, reader: Reader::default(), broken: None };
     purport_gather::watch(&list, &mut client, &mut writer);
+    // Its memory reads the ledger, which is one file again only when the writer closes it last.
+    drop(client);
     let written = writer.broken.map_or_else(|| writer.keep.write(), Err);
     eprintln!("{}", writer.keep.counts);
     written

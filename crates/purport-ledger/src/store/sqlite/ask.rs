@@ -314,16 +314,18 @@ impl SqliteStore {
         }
         if let Some(cursor) = after {
             let wrong = || self.request("that is not the end of a page; take it from the answer as it is");
-            let (changed, id) = cursor.0.split_once(' ').ok_or_else(wrong)?;
-            let id: i64 = id.parse().map_err(|_| wrong())?;
-            let changed = Value::Text(changed.to_owned());
+            // The time comes last: it may be any text.
+            let parts: Vec<&str> = cursor.0.splitn(3, ' ').collect();
+            let [rank, id, changed] = parts.as_slice() else { return Err(wrong()) };
+            let (Ok(rank), Ok(id)) = (rank.parse::<i64>(), id.parse::<i64>()) else { return Err(wrong()) };
+            let changed = Value::Text((*changed).to_owned());
             all.add(
-                "(f.last_changed < ? OR (f.last_changed = ? AND f.id > ?))",
-                [changed.clone(), changed, integer(id)],
+                "(f.last_changed < ? OR (f.last_changed = ? AND (f.rank > ? OR (f.rank = ? AND f.id > ?))))",
+                [changed.clone(), changed, integer(rank), integer(rank), integer(id)],
             );
         }
-        let columns = "f.id, f.since, f.standing, f.origins_for, f.origins_against, f.events, f.first_said, f.last_changed, f.body";
-        let order = format!("ORDER BY f.last_changed DESC, f.id LIMIT {}", limit + 1);
+        let columns = "f.id, f.since, f.standing, f.origins_for, f.origins_against, f.events, f.first_said, f.last_changed, f.body, f.rank";
+        let order = format!("ORDER BY f.last_changed DESC, f.rank, f.id LIMIT {}", limit + 1);
         let is_member = "m.since <= ? AND (m.until IS NULL OR m.until > ?)";
         let unconditional = claims.sql.len() == 1;
         let (sql, values) = if let Some(ids) = driver {
@@ -352,14 +354,14 @@ impl SqliteStore {
         };
         let found = self.uncached(&sql, values, head_of)?;
         let next = (found.len() > limit).then(|| found[limit - 1].clone());
-        let next = next.map(|head| Cursor(format!("{} {}", head.finding.last_changed, head.finding.id)));
+        let next = next.map(|head| Cursor(format!("{} {} {}", head.rank, head.finding.id, head.finding.last_changed)));
         let rows = found.into_iter().take(limit).map(|head| self.filled(head, filter.at)).collect::<Result<_>>()?;
         Ok(Page { rows, next })
     }
 
     /// A finding with its members and what its body holds.
     fn filled(&self, head: HeadOfFinding, at: Moment) -> Result<FindingRow> {
-        let HeadOfFinding { mut finding, since, body } = head;
+        let HeadOfFinding { mut finding, since, body, .. } = head;
         if let Some(bytes) = body {
             let read = body::release::<(Vec<Change>, Vec<NumberSpread>)>(&bytes);
             (finding.history, finding.numbers) = read.map_err(|why| self.damaged(why))?;
@@ -411,6 +413,7 @@ struct HeadOfFinding {
     finding: Finding,
     since: Moment,
     body: Option<Vec<u8>>,
+    rank: i64,
 }
 
 fn head_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<HeadOfFinding> {
@@ -426,7 +429,7 @@ fn head_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<HeadOfFinding> {
         last_changed: row.get(7)?,
         history: Vec::new(),
     };
-    Ok(HeadOfFinding { finding, since: row.get(1)?, body: row.get(8)? })
+    Ok(HeadOfFinding { finding, since: row.get(1)?, body: row.get(8)?, rank: row.get(9)? })
 }
 
 /// A country as it stands in the lists of rows.
@@ -595,11 +598,19 @@ impl Asked for SqliteStore {
         let take = |row: &rusqlite::Row<'_>| {
             Ok(CopyRow { article: row.get(0)?, of: row.get(1)?, kind: row.get(2)?, credit: row.get(3)? })
         };
-        let all = "SELECT article, of, kind, credit FROM copy WHERE known <= ? ORDER BY of, article";
-        let Some(article) = article else { return self.all(all, [at], take) };
-        let sql = "SELECT article, of, kind, credit FROM copy WHERE article = ?2 AND known <= ?1 UNION ALL
-                   SELECT article, of, kind, credit FROM copy WHERE of = ?2 AND known <= ?1 ORDER BY of, article";
-        self.all(sql, [at, article], take)
+        // In order of publication: numbers of articles would tell in which order they came in.
+        let order = "JOIN article e ON e.id = c.of JOIN article l ON l.id = c.article
+            ORDER BY coalesce(e.day, 1000000), e.name, e.key, coalesce(l.day, 1000000), l.name, l.key";
+        let columns = "SELECT c.article, c.of, c.kind, c.credit FROM";
+        let Some(article) = article else {
+            let sql = format!("{columns} (SELECT * FROM copy WHERE known <= ?1) c {order}");
+            return self.all(&sql, [at], take);
+        };
+        let sql = format!(
+            "{columns} (SELECT * FROM copy WHERE article = ?2 AND known <= ?1 UNION ALL
+             SELECT * FROM copy WHERE of = ?2 AND known <= ?1) c {order}"
+        );
+        self.all(&sql, [at, article], take)
     }
 
     fn family_of(&self, article: ArticleId) -> Result<Vec<ArticleId>> {
@@ -622,7 +633,7 @@ impl Asked for SqliteStore {
     }
 
     fn finding_at(&self, id: StatementId, at: Moment) -> Result<Option<FindingRow>> {
-        let sql = "SELECT id, since, standing, origins_for, origins_against, events, first_said, last_changed, body FROM finding
+        let sql = "SELECT id, since, standing, origins_for, origins_against, events, first_said, last_changed, body, rank FROM finding
                    WHERE id = ?1 AND since <= ?2 AND (until IS NULL OR until > ?2) ORDER BY since DESC LIMIT 1";
         self.one(sql, params![id, at], head_of)?.map(|head| self.filled(head, at)).transpose()
     }
@@ -636,6 +647,8 @@ impl Asked for SqliteStore {
             all.add("i.country = ?", [Value::Text(country.to_uppercase())]);
         }
         all.add("c.speaker IS NOT NULL AND c.rejected = 0", []);
+        let at = integer(filter.at);
+        all.add("e.known <= ? AND (e.until IS NULL OR e.until > ?)", [at.clone(), at]);
         let skip = match after {
             Some(cursor) => cursor.0.parse::<usize>().map_err(|_| self.request("that is not the end of a page"))?,
             None => 0,
@@ -643,6 +656,7 @@ impl Asked for SqliteStore {
         let sql = format!(
             "SELECT coalesce(l.of, c.speaker) AS who, count(*) FROM claim c
              LEFT JOIN alias l ON l.identity = c.speaker JOIN identity i ON i.id = coalesce(l.of, c.speaker)
+             JOIN edition e ON e.id = c.id / {STATEMENTS_MAX}
              WHERE {} GROUP BY who ORDER BY count(*) DESC, i.key LIMIT {} OFFSET {skip}",
             all.and(),
             limit + 1

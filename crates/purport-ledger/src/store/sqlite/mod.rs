@@ -71,8 +71,12 @@ impl SqliteStore {
             return Err(LedgerError::new(path, LedgerErrorKind::Missing));
         }
         // Reading a file in write-ahead mode needs its side files; where they cannot be made, the file alone is read.
-        let usual = OpenFlags::SQLITE_OPEN_READ_ONLY;
-        Self::open(path, usual)
+        match Self::open(path, OpenFlags::SQLITE_OPEN_READ_ONLY) {
+            Err(error) if matches!(error.kind, LedgerErrorKind::ReadOnly(_)) && !Self::has_log(path) => {
+                Self::open_still(path)
+            }
+            other => other,
+        }
     }
 
     /// Opens a ledger that is there, for writing.
@@ -86,9 +90,33 @@ impl SqliteStore {
         Self::open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
     }
 
+    /// Whether the last writer left changes beside the file.
+    fn has_log(path: &Path) -> bool {
+        let mut log = path.as_os_str().to_owned();
+        log.push("-wal");
+        std::fs::metadata(log).is_ok_and(|log| log.len() > 0)
+    }
+
+    /// Opens a file that nobody can be writing to, since its folder is not writable.
+    fn open_still(path: &Path) -> Result<Self> {
+        let mut uri = "file:".to_owned();
+        for byte in path.as_os_str().as_encoded_bytes() {
+            match byte {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'_' | b'-' => uri.push(char::from(*byte)),
+                _ => uri += &format!("%{byte:02x}"),
+            }
+        }
+        uri += "?immutable=1";
+        Self::open_at(path, &uri, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI)
+    }
+
     fn open(path: &Path, flags: OpenFlags) -> Result<Self> {
+        Self::open_at(path, path, flags)
+    }
+
+    fn open_at(path: &Path, name: impl AsRef<Path>, flags: OpenFlags) -> Result<Self> {
         let failed = |error: rusqlite::Error| LedgerError::new(path, kind_of(&error));
-        let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(failed)?;
+        let connection = Connection::open_with_flags(name, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(failed)?;
         connection.busy_timeout(PATIENCE).map_err(failed)?;
         connection.set_prepared_statement_cache_capacity(128);
         // Plans do not depend on the values bound: else statements are prepared anew for each row.
@@ -115,6 +143,11 @@ impl SqliteStore {
         );
         self.connection.execute_batch(&settings).map_err(|error| self.failed(&error))?;
         if writable {
+            // SQLite opens a file that may not be written for reading, and fails at the first change only.
+            if self.connection.is_readonly(rusqlite::MAIN_DB).map_err(|error| self.failed(&error))? {
+                let kind = LedgerErrorKind::ReadOnly("it may only be read".to_owned());
+                return Err(LedgerError::new(&self.path, kind));
+            }
             // Full synchronisation: what was acknowledged survives a loss of power too.
             let settings = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000;";
             self.connection.execute_batch(settings).map_err(|error| self.failed(&error))?;
@@ -184,6 +217,9 @@ impl SqliteStore {
     }
 }
 
+/// SQLite's codes for a write, a synchronisation, a change of size that the system refused.
+const WRITE_FAILURES: [i32; 4] = [778, 1034, 1546, 4874];
+
 /// What an error of SQLite means to a person.
 fn kind_of(error: &rusqlite::Error) -> LedgerErrorKind {
     let rusqlite::Error::SqliteFailure(failure, text) = error else {
@@ -195,6 +231,8 @@ fn kind_of(error: &rusqlite::Error) -> LedgerErrorKind {
         ErrorCode::DatabaseCorrupt => LedgerErrorKind::Damaged(text),
         ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => LedgerErrorKind::Busy,
         ErrorCode::DiskFull => LedgerErrorKind::Full,
+        // A quota or a limit of the system shows as a failed write.
+        ErrorCode::SystemIoFailure if WRITE_FAILURES.contains(&failure.extended_code) => LedgerErrorKind::Full,
         ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen => LedgerErrorKind::ReadOnly(text),
         _ => LedgerErrorKind::Store(text),
     }

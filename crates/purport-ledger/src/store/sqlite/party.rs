@@ -95,6 +95,8 @@ mod tests {
             spans: Vec::new(),
             terms: Vec::new(),
             names: name.iter().cloned().collect(),
+            sides: Vec::new(),
+            denied_names: 0,
             numbers: Vec::new(),
             times: Vec::new(),
             deeds: Vec::new(),

@@ -158,11 +158,12 @@ CREATE TABLE finding (
     last_changed TEXT NOT NULL,
     events       INTEGER NOT NULL,       -- a bit for each PLOVER type
     body         BLOB,                   -- history and numbers; NULL where there is one claim and no number
+    rank         INTEGER NOT NULL,       -- order among those last changed at once: by article key and place, not by arrival
     PRIMARY KEY (id, since)
 ) WITHOUT ROWID;
-CREATE INDEX finding_now ON finding (last_changed DESC, id) WHERE until IS NULL;
+CREATE INDEX finding_now ON finding (last_changed DESC, rank, id) WHERE until IS NULL;
 -- Nearly all are merely reported (0): the others would be looked for long.
-CREATE INDEX finding_standing ON finding (standing, last_changed DESC, id) WHERE until IS NULL AND standing != 0;
+CREATE INDEX finding_standing ON finding (standing, last_changed DESC, rank, id) WHERE until IS NULL AND standing != 0;
 CREATE TABLE member (
     statement INTEGER NOT NULL,
     since     INTEGER NOT NULL,

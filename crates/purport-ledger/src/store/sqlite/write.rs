@@ -43,9 +43,11 @@ const DERIVED: [&str; 18] = [
 impl SqliteStore {
     fn identity_number(&self, identity: &Identity) -> Result<i64> {
         let kind = format!("{:?}", identity.kind).to_lowercase();
+        // Of several values the least: which came first must not matter.
         let insert = "INSERT INTO identity (key, kind, country, sector, role, identifier) VALUES (?, ?, ?, ?, ?, ?)
-            ON CONFLICT (key) DO UPDATE SET country = coalesce(country, excluded.country),
-            sector = coalesce(sector, excluded.sector), role = coalesce(role, excluded.role) RETURNING id";
+            ON CONFLICT (key) DO UPDATE SET country = min(coalesce(country, excluded.country), coalesce(excluded.country, country)),
+            sector = min(coalesce(sector, excluded.sector), coalesce(excluded.sector, sector)),
+            role = min(coalesce(role, excluded.role), coalesce(excluded.role, role)) RETURNING id";
         let values = params![identity.key, kind, identity.country, identity.sector, identity.role, identity.identifier];
         let id = self.one(insert, values, |row| row.get(0))?.unwrap_or_default();
         let count = "INSERT INTO spelling (identity, text, articles) VALUES (?, ?, 1)
@@ -292,7 +294,7 @@ impl SqliteStore {
             let ((standing, origins_for, origins_against, claims, events), first_said, last_changed, body) = wanted;
             let insert =
                 "INSERT OR REPLACE INTO finding (id, since, standing, origins_for, origins_against, claims, first_said,
-                last_changed, events, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                last_changed, events, body, rank) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
             let values = params![
                 finding.id,
                 known,
@@ -303,7 +305,8 @@ impl SqliteStore {
                 first_said,
                 last_changed,
                 events,
-                body
+                body,
+                self.rank(finding.id)?
             ];
             self.change(insert, values)?;
         }
@@ -311,6 +314,14 @@ impl SqliteStore {
             self.end_finding(id, known)?;
         }
         self.write_members(statements, now, known)
+    }
+
+    /// Where a finding stands among those that last changed at the same time: by its article's key, then by place. Numbers of
+    /// statements would tell in which order articles came in.
+    fn rank(&self, id: StatementId) -> Result<i64> {
+        let key = self.head(id.div_euclid(STATEMENTS_MAX))?.map_or([0; 16], |head| head.order.key);
+        let [a, b, c, d, e, f, ..] = key;
+        Ok(i64::from_be_bytes([0, 0, a, b, c, d, e, f]) * STATEMENTS_MAX + id.rem_euclid(STATEMENTS_MAX))
     }
 
     fn end_finding(&mut self, id: StatementId, known: Moment) -> Result<()> {
