@@ -65,7 +65,7 @@ fn speaker(reading: &Reading, source: &Source) -> Option<Speaker> {
         && let Some(entity) = entity
         && let Some(name) = Name::of(entity)
     {
-        let body = inside.and_then(|body| Name::of(body));
+        let body = inside.and_then(Name::of);
         return Some((entity.name.clone(), name, body, official(entity)));
     }
     // Who is not named may still speak for somebody who is.
