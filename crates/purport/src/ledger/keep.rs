@@ -184,7 +184,7 @@ impl Keep {
         }
         self.begin()?;
         for (receipt, outcome) in std::mem::take(&mut self.waiting) {
-            receipt.settle(outcome.as_ref().map(|()| ()), &mut self.memory);
+            receipt.settle(outcome.as_ref(), &mut self.memory);
         }
         for (url, body) in self.memory.take_fresh() {
             self.ledger.remember(&url, &body).map_err(|error| self.lost(&error))?;
