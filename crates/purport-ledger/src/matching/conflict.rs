@@ -235,5 +235,14 @@ pub(super) fn has_other_number(numbers: &[Number], others: &[Number], same_sente
         let agree = |other: &Number| number.agrees(other) && !(same_sentence && number.is_open_apart(other));
         others.iter().any(|other| comparable(number, other)) && !others.iter().any(agree)
     };
+    if same_sentence && numbers.len() == others.len() {
+        // In one sentence with as many numbers, one that the other lacks stands where another stands there.
+        let is_new = |number: &Number, others: &[Number]| {
+            !number.approximate && !others.iter().any(|other| (other.low, other.high) == (number.low, number.high))
+        };
+        if numbers.iter().any(|number| is_new(number, others)) && others.iter().any(|number| is_new(number, numbers)) {
+            return true;
+        }
+    }
     numbers.iter().any(|number| alone(number, others)) && others.iter().any(|number| alone(number, numbers))
 }

@@ -225,7 +225,8 @@ fn kind_of(error: &rusqlite::Error) -> LedgerErrorKind {
     let rusqlite::Error::SqliteFailure(failure, text) = error else {
         return LedgerErrorKind::Store(error.to_string());
     };
-    let text = text.clone().unwrap_or_else(|| failure.to_string());
+    // SQLite quotes what it could not read, line breaks included.
+    let text = text.clone().unwrap_or_else(|| failure.to_string()).replace(char::is_control, " ");
     match failure.code {
         ErrorCode::NotADatabase => LedgerErrorKind::Foreign,
         ErrorCode::DatabaseCorrupt => LedgerErrorKind::Damaged(text),
