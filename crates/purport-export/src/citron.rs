@@ -9,8 +9,8 @@ use std::io::Write;
 
 use purport_ledger::answer::Answers;
 use purport_ledger::ask::Filter;
+use purport_ledger::store::Asked;
 use purport_ledger::store::Store;
-use purport_ledger::store::sqlite::Asked;
 use purport_read::{Claim, Reading};
 use purport_text::{CodePoints, Span};
 use serde::Serialize;

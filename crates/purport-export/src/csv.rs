@@ -9,8 +9,8 @@ use std::io::Write;
 use purport_ledger::answer::{Answers, ClaimAnswer, EventAnswer, FindingAnswer, NumberAnswer};
 use purport_ledger::ask::Filter;
 use purport_ledger::finding::Relation;
+use purport_ledger::store::Asked;
 use purport_ledger::store::Store;
-use purport_ledger::store::sqlite::Asked;
 
 use crate::error::Result;
 use crate::export::{Summary, Table};

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use purport_ledger::answer::Answers;
 use purport_ledger::ask::Filter;
+use purport_ledger::store::Asked;
 use purport_ledger::store::Store;
-use purport_ledger::store::sqlite::Asked;
 
 use crate::error::{ExportError, ExportErrorKind, Result};
 use crate::{citron, csv, gkg, json_ld, log, parquet, plover, polecat, stix};

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use purport_ledger::Ledger;
 use purport_ledger::review::{Act, Review};
-use purport_ledger::store::sqlite::Asked;
+use purport_ledger::store::Asked;
 use purport_ledger::store::{Moment, Store, key};
 use purport_read::{Claim, Entity, Event, Place, Quantity, Reader, Reading, Time};
 use purport_text::{Article, Span};

@@ -11,7 +11,7 @@ use std::io::Write;
 use purport_ledger::answer::moment;
 use purport_ledger::derive::hex;
 use purport_ledger::review::{Act, Review};
-use purport_ledger::store::sqlite::Asked;
+use purport_ledger::store::Asked;
 use purport_ledger::store::{ArticleRow, Moment, Store};
 use purport_read::Reading;
 use serde::Serialize;

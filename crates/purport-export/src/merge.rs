@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use purport_ledger::Ledger;
 use purport_ledger::review::{Act, Review};
-use purport_ledger::store::sqlite::Asked;
+use purport_ledger::store::Asked;
 use purport_ledger::store::{Moment, Store, key};
 use purport_read::Reading;
 use purport_text::Article;

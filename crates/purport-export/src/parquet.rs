@@ -18,7 +18,7 @@ use ::parquet::record::{Field, Row as Record};
 use ::parquet::schema::parser::parse_message_type;
 use purport_ledger::derive::hex;
 use purport_ledger::review::Review;
-use purport_ledger::store::sqlite::Asked;
+use purport_ledger::store::Asked;
 use purport_ledger::store::{Moment, Store};
 use purport_text::Article;
 

@@ -9,8 +9,8 @@ use std::io::Write;
 
 use purport_ledger::answer::{Answers, Edition};
 use purport_ledger::ask::Filter;
+use purport_ledger::store::Asked;
 use purport_ledger::store::Store;
-use purport_ledger::store::sqlite::Asked;
 use purport_read::{Entity, Event, Place, Reading};
 use purport_text::CodePoints;
 use serde::Serialize;

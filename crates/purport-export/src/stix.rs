@@ -17,7 +17,7 @@ use purport_ledger::ask::Filter;
 use purport_ledger::derive::hex;
 use purport_ledger::finding::Relation;
 use purport_ledger::identity::identity;
-use purport_ledger::store::sqlite::Asked;
+use purport_ledger::store::Asked;
 use purport_ledger::store::{FindingRow, Moment, Store};
 use purport_read::{Certainty, Claim, EntityKind, Place, SourceKind};
 use serde::Serialize;

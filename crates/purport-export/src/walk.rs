@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use purport_ledger::answer::{Answers, Edition};
 use purport_ledger::ask::{Cursor, Filter, Page};
-use purport_ledger::store::sqlite::Asked;
+use purport_ledger::store::Asked;
 use purport_ledger::store::{FindingRow, STATEMENTS_MAX, Store};
 
 use crate::error::Result;

@@ -23,7 +23,8 @@ use purport_ledger::Ledger;
 use purport_ledger::answer::Answers;
 use purport_ledger::ask::Filter;
 use purport_ledger::finding::Standing;
-use purport_ledger::store::sqlite::{Asked, SqliteStore};
+use purport_ledger::store::Asked;
+use purport_ledger::store::sqlite::SqliteStore;
 use purport_read::{Certainty, EventType, Reading};
 
 /// Articles of a batch.

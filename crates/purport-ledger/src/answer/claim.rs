@@ -8,7 +8,7 @@ use super::Answers;
 use crate::ask::{Cursor, Filter, Page};
 use crate::error::Result;
 use crate::review;
-use crate::store::sqlite::Asked;
+use crate::store::Asked;
 use crate::store::{STATEMENTS_MAX, Store};
 
 /// A claim.

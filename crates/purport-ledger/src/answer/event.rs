@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::Answers;
 use crate::ask::{Cursor, Filter, Page};
 use crate::error::Result;
-use crate::store::sqlite::Asked;
+use crate::store::Asked;
 use crate::store::{STATEMENTS_MAX, Store};
 
 /// Who did what to whom.

@@ -7,7 +7,7 @@ use super::{Answers, said};
 use crate::ask::{Cursor, Filter, Page};
 use crate::error::Result;
 use crate::finding::{Finding, Relation, Standing};
-use crate::store::sqlite::Asked;
+use crate::store::Asked;
 use crate::store::{FindingRow, STATEMENTS_MAX, StatementId, Store};
 
 /// What is claimed over all articles, and on whose word.

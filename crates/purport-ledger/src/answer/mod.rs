@@ -27,7 +27,7 @@ use crate::derive::corrected;
 use crate::error::{LedgerError, LedgerErrorKind, Result};
 use crate::review::{Review, standing};
 use crate::statement::statements;
-use crate::store::sqlite::Asked;
+use crate::store::Asked;
 use crate::store::{ArticleId, ArticleRow, Moment, STATEMENTS_MAX, StatementId, Store};
 
 /// Readings held between answers.

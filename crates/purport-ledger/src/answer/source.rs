@@ -7,8 +7,8 @@ use crate::ask::{Cursor, Filter, Page};
 use crate::error::Result;
 use crate::finding::{Relation, Standing};
 use crate::review::Act;
+use crate::store::Asked;
 use crate::store::Store;
-use crate::store::sqlite::Asked;
 
 /// Claims of one source that are looked through for what became of them, the first ones.
 const LOOKED_THROUGH: usize = 2_000;

@@ -7,7 +7,10 @@
 //! Every derived row is known from one moment on, and perhaps until another: a store never forgets what it once answered, so
 //! that any question can be asked as of any moment.
 
+mod asked;
 pub mod sqlite;
+
+pub use asked::{Asked, IdentityRow};
 
 use purport_read::{Reading, SourceKind};
 use purport_text::Article;

@@ -12,7 +12,7 @@ use purport_ledger::derive::{anchor, rejected, stated};
 use purport_ledger::finding::{self, Member};
 use purport_ledger::review::Act;
 use purport_ledger::statement::Statement;
-use purport_ledger::store::sqlite::Asked;
+use purport_ledger::store::Asked;
 use purport_ledger::store::{ArticleId, FindingRow, Moment, STATEMENTS_MAX, StatementId, Store};
 use purport_read::{Claim as Said, Reading};
 use purport_text::Span;

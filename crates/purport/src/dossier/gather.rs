@@ -13,7 +13,7 @@ use purport_ledger::Result;
 use purport_ledger::answer::Answers;
 use purport_ledger::ask::Filter;
 use purport_ledger::finding::Standing;
-use purport_ledger::store::sqlite::Asked;
+use purport_ledger::store::Asked;
 use purport_ledger::store::{ArticleId, FindingRow, Moment, Store};
 
 use super::detail::Details;

@@ -3,8 +3,9 @@
 use std::process::ExitCode;
 
 use purport_ledger::answer::{Answers, FindingAnswer};
+use purport_ledger::store::Asked;
 use purport_ledger::store::Moment;
-use purport_ledger::store::sqlite::{Asked, SqliteStore};
+use purport_ledger::store::sqlite::SqliteStore;
 use serde::Serialize;
 
 use super::table::{plain, print, table, width};

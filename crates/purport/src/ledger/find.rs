@@ -6,7 +6,8 @@ use clap::ValueEnum;
 use purport_ledger::answer::{Answers, ArticleAnswer};
 use purport_ledger::ask::{Bounds, Cursor, Filter, Page};
 use purport_ledger::finding::Standing;
-use purport_ledger::store::sqlite::{Asked, SqliteStore};
+use purport_ledger::store::Asked;
+use purport_ledger::store::sqlite::SqliteStore;
 use purport_read::{Certainty, EventType};
 use serde::Serialize;
 

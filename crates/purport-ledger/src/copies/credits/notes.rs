@@ -57,11 +57,6 @@ static LEAD: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-/// Reuters' signature: who reported, who edited.
-static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
-    compile(r"(?i)^\(?\s*(?:additional\s+)?reporting by [^;\n]{3,200};[^\n]*\b(?:editing|writing) by ")
-});
-
 /// "… contributed to this report."
 static CONTRIBUTED: LazyLock<Regex> =
     LazyLock::new(|| compile(r"(?i)\bcontribut(?:ed|ing) to this (?:report|story|article|dispatch)\b"));
@@ -113,9 +108,6 @@ pub(super) fn find(text: &str, paragraph: Span) -> Vec<(String, Option<Span>)> {
     for pattern in [&LEAD, &COPYRIGHT] {
         let named = pattern.captures_iter(line).filter_map(|captures| captures.name("list"));
         named.filter_map(list).for_each(&mut add);
-    }
-    if SIGNED.is_match(line) {
-        found.push(("Reuters".to_owned(), Some(paragraph)));
     }
     if let Some(name) = PUBLISHED.captures(line).and_then(|captures| captures.name("name")) {
         let name = name.as_str();

@@ -13,22 +13,12 @@ use super::{SqliteStore, body};
 use crate::ask::{Cursor, Filter, Page, query};
 use crate::error::{LedgerError, LedgerErrorKind, Result};
 use crate::finding::{Change, Finding, Member, NumberSpread, Relation, Standing};
-use crate::store::{ArticleId, ArticleRow, CopyRow, FindingRow, Moment, STATEMENTS_MAX, Spot, StatementId};
+use crate::store::{
+    ArticleId, ArticleRow, Asked, CopyRow, FindingRow, IdentityRow, Moment, STATEMENTS_MAX, Spot, StatementId,
+};
 
 /// Claims beyond which a condition no longer drives a question.
 const TELLING: i64 = 5_000;
-
-/// A claim that was found.
-pub type ClaimHit = i64;
-
-/// Something found, with where it stands in the order.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Hit<T> {
-    /// What.
-    pub row: T,
-    /// Its place.
-    pub cursor: Cursor,
-}
 
 /// Conditions, with their values.
 #[derive(Default, Clone)]
@@ -55,76 +45,6 @@ fn integer(value: impl Into<i64>) -> Value {
 fn list(ids: &[i64]) -> String {
     let ids: Vec<String> = ids.iter().map(i64::to_string).collect();
     ids.join(",")
-}
-
-/// What a ledger can be asked; a second implementation of [`Store`](crate::store::Store) answers the same.
-pub trait Asked {
-    /// Claims, newest publication first.
-    ///
-    /// # Errors
-    /// When the store fails; so for all that follow.
-    fn find_claims(&self, filter: &Filter, after: Option<&Cursor>, limit: usize) -> Result<Page<i64>>;
-    /// Findings, last changed first.
-    fn find_findings(&self, filter: &Filter, after: Option<&Cursor>, limit: usize) -> Result<Page<FindingRow>>;
-    /// Events, newest publication first: numbers of edition and place.
-    fn find_events(&self, filter: &Filter, after: Option<&Cursor>, limit: usize) -> Result<Page<i64>>;
-    /// Articles, newest publication first; with words to find, the best first.
-    fn find_articles(&self, filter: &Filter, after: Option<&Cursor>, limit: usize) -> Result<Page<ArticleId>>;
-    /// The finding that a statement is part of at a moment.
-    fn finding_of(&self, statement: StatementId, at: Moment) -> Result<Option<FindingRow>>;
-    /// Every version of a finding up to a moment: when it began and what its standing was.
-    fn versions(&self, id: StatementId, at: Moment) -> Result<Vec<(Moment, Option<Moment>, Standing)>>;
-    /// What is kept of an article beside its text.
-    fn article_row(&self, id: ArticleId) -> Result<ArticleRow>;
-    /// The article of an edition, and when the edition became known.
-    fn article_of(&self, edition: i64) -> Result<Option<(ArticleId, Moment)>>;
-    /// Copies that an article is part of, known at a moment.
-    fn copies(&self, article: Option<ArticleId>, at: Moment) -> Result<Vec<CopyRow>>;
-    /// The articles of a copy family.
-    fn family_of(&self, article: ArticleId) -> Result<Vec<ArticleId>>;
-    /// The claim of a statement.
-    fn claim_of(&self, statement: StatementId) -> Result<Option<i64>>;
-    /// The statements of a claim.
-    fn statements_of(&self, claim: i64) -> Result<Vec<StatementId>>;
-    /// Findings that began, changed or ended after one moment and up to another: their numbers.
-    fn changed(&self, after: Moment, to: Moment) -> Result<Vec<StatementId>>;
-    /// The finding with a number, as of a moment.
-    fn finding_at(&self, id: StatementId, at: Moment) -> Result<Option<FindingRow>>;
-    /// Speakers, those with most claims first: identity and number of claims.
-    fn find_sources(&self, filter: &Filter, after: Option<&Cursor>, limit: usize) -> Result<Page<(i64, u64)>>;
-    /// What is known of an identity: key, kind, spellings with the number of articles, country, sector, role, identifier.
-    fn identity(&self, id: i64) -> Result<Option<IdentityRow>>;
-    /// Identities with this name, or with a name that has a word beginning so.
-    fn identities_named(&self, name: &str) -> Result<Vec<i64>>;
-    /// Claims of a speaker, by number.
-    fn claims_by(&self, identity: i64, at: Moment) -> Result<Vec<i64>>;
-    /// How many articles, claims, findings there are.
-    fn counts(&self) -> Result<[u64; 3]>;
-    /// Places with a name.
-    fn spots_named(&self, name: &str) -> Result<Vec<Spot>>;
-    /// All identities of a kind with more than one word, for suggestions: number, key, spelling.
-    fn spellings(&self, after: i64, limit: usize) -> Result<Vec<(i64, String, String)>>;
-}
-
-/// An identity as stored.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct IdentityRow {
-    /// Its number.
-    pub id: i64,
-    /// What its mentions have in common.
-    pub key: String,
-    /// Kind of entity.
-    pub kind: String,
-    /// Spellings with the number of articles that use them, the most usual first.
-    pub spellings: Vec<(String, u64)>,
-    /// ISO 3166-1 alpha-3 code.
-    pub country: Option<String>,
-    /// PLOVER sector.
-    pub sector: Option<String>,
-    /// Role or office.
-    pub role: Option<String>,
-    /// Stable identifier.
-    pub identifier: Option<String>,
 }
 
 impl SqliteStore {
@@ -561,14 +481,6 @@ impl Asked for SqliteStore {
         self.finding_at(id, at)
     }
 
-    fn versions(&self, id: StatementId, at: Moment) -> Result<Vec<(Moment, Option<Moment>, Standing)>> {
-        let sql = "SELECT since, until, standing FROM finding WHERE id = ? AND since <= ? ORDER BY since";
-        self.all(sql, params![id, at], |row| {
-            let standing = Standing::ALL.get(usize::from(row.get::<_, u8>(2)?)).copied().unwrap_or(Standing::Reported);
-            Ok((row.get(0)?, row.get(1)?, standing))
-        })
-    }
-
     fn article_row(&self, id: ArticleId) -> Result<ArticleRow> {
         let sql = "SELECT id, key, name, known, day, published, publisher, url, title FROM article WHERE id = ?";
         let found = self.one(sql, [id], |row| {
@@ -611,12 +523,6 @@ impl Asked for SqliteStore {
              SELECT * FROM copy WHERE of = ?2 AND known <= ?1) c {order}"
         );
         self.all(&sql, [at, article], take)
-    }
-
-    fn family_of(&self, article: ArticleId) -> Result<Vec<ArticleId>> {
-        let sql =
-            "SELECT article FROM print WHERE family = (SELECT family FROM print WHERE article = ?) ORDER BY article";
-        self.all(sql, [article], |row| row.get(0))
     }
 
     fn claim_of(&self, statement: StatementId) -> Result<Option<i64>> {

@@ -25,7 +25,6 @@ use super::ArticleId;
 use crate::error::{LedgerError, LedgerErrorKind, Result};
 use crate::finding;
 
-pub use ask::{Asked, ClaimHit, Hit};
 pub use migrate::VERSION;
 
 /// How long a second writer waits for the first one's batch.

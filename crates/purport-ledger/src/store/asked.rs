@@ -1,0 +1,73 @@
+//! Questions to a store: the other half of its interface.
+//!
+//! In: filters, numbers, a moment. Out: rows and numbers; [`answer`](crate::answer) makes of them what people and programs get.
+
+use super::{ArticleId, ArticleRow, CopyRow, FindingRow, Moment, Spot, StatementId};
+use crate::ask::{Cursor, Filter, Page};
+use crate::error::Result;
+
+/// What a ledger can be asked; a second implementation of [`Store`](super::Store) answers the same.
+pub trait Asked {
+    /// Claims, newest publication first.
+    ///
+    /// # Errors
+    /// When the store fails; so for all that follow.
+    fn find_claims(&self, filter: &Filter, after: Option<&Cursor>, limit: usize) -> Result<Page<i64>>;
+    /// Findings, last changed first.
+    fn find_findings(&self, filter: &Filter, after: Option<&Cursor>, limit: usize) -> Result<Page<FindingRow>>;
+    /// Events, newest publication first: numbers of edition and place.
+    fn find_events(&self, filter: &Filter, after: Option<&Cursor>, limit: usize) -> Result<Page<i64>>;
+    /// Articles, newest publication first; with words to find, the best first.
+    fn find_articles(&self, filter: &Filter, after: Option<&Cursor>, limit: usize) -> Result<Page<ArticleId>>;
+    /// The finding that a statement is part of at a moment.
+    fn finding_of(&self, statement: StatementId, at: Moment) -> Result<Option<FindingRow>>;
+    /// What is kept of an article beside its text.
+    fn article_row(&self, id: ArticleId) -> Result<ArticleRow>;
+    /// The article of an edition, and when the edition became known.
+    fn article_of(&self, edition: i64) -> Result<Option<(ArticleId, Moment)>>;
+    /// Copies that an article is part of, known at a moment.
+    fn copies(&self, article: Option<ArticleId>, at: Moment) -> Result<Vec<CopyRow>>;
+    /// The claim of a statement.
+    fn claim_of(&self, statement: StatementId) -> Result<Option<i64>>;
+    /// The statements of a claim.
+    fn statements_of(&self, claim: i64) -> Result<Vec<StatementId>>;
+    /// Findings that began, changed or ended after one moment and up to another: their numbers.
+    fn changed(&self, after: Moment, to: Moment) -> Result<Vec<StatementId>>;
+    /// The finding with a number, as of a moment.
+    fn finding_at(&self, id: StatementId, at: Moment) -> Result<Option<FindingRow>>;
+    /// Speakers, those with most claims first: identity and number of claims.
+    fn find_sources(&self, filter: &Filter, after: Option<&Cursor>, limit: usize) -> Result<Page<(i64, u64)>>;
+    /// What is known of an identity: key, kind, spellings with the number of articles, country, sector, role, identifier.
+    fn identity(&self, id: i64) -> Result<Option<IdentityRow>>;
+    /// Identities with this name, or with a name that has a word beginning so.
+    fn identities_named(&self, name: &str) -> Result<Vec<i64>>;
+    /// Claims of a speaker, by number.
+    fn claims_by(&self, identity: i64, at: Moment) -> Result<Vec<i64>>;
+    /// How many articles, claims, findings there are.
+    fn counts(&self) -> Result<[u64; 3]>;
+    /// Places with a name.
+    fn spots_named(&self, name: &str) -> Result<Vec<Spot>>;
+    /// All identities of a kind with more than one word, for suggestions: number, key, spelling.
+    fn spellings(&self, after: i64, limit: usize) -> Result<Vec<(i64, String, String)>>;
+}
+
+/// An identity as stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IdentityRow {
+    /// Its number.
+    pub id: i64,
+    /// What its mentions have in common.
+    pub key: String,
+    /// Kind of entity.
+    pub kind: String,
+    /// Spellings with the number of articles that use them, the most usual first.
+    pub spellings: Vec<(String, u64)>,
+    /// ISO 3166-1 alpha-3 code.
+    pub country: Option<String>,
+    /// PLOVER sector.
+    pub sector: Option<String>,
+    /// Role or office.
+    pub role: Option<String>,
+    /// Stable identifier.
+    pub identifier: Option<String>,
+}
