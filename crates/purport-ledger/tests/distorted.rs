@@ -1,7 +1,7 @@
 //! Claims of real articles, changed in polarity, number, date, participant or place, must not be counted as support.
 //!
-//! Reads Giveme5W1H's articles from the folder that `PURPORT_DATA` names, and says so where
-//! there is none, it says so and is skipped. A sentence is read between its neighbours, changed by a rule on its reading,
+//! Reads Giveme5W1H's articles from the folder that `PURPORT_DATA` names; where there is none, it says so and is skipped. A
+//! sentence is read between its neighbours, changed by a rule on its reading,
 //! and read again; where the changed place lies in a statement of both readings, the two are compared.
 
 use std::path::{Path, PathBuf};
