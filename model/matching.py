@@ -61,7 +61,7 @@ def report(paths):
     for path in paths:
         for line in open(path, encoding="utf-8"):
             fields = line.rstrip("\n").split("\t")
-            best.setdefault((fields[0], fields[1], fields[2]), set()).add(fields[3])
+            best.setdefault((fields[0], fields[1], fields[2]), set()).add(fields[3].split(":")[0])
     for (label, _, _), relations in best.items():
         order = ["Same", "Opposed", "Differs", "Mentioned", "apart", "nothing"]
         counts[label][next(relation for relation in order if relation in relations)] += 1

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::error::Error;
 use std::fs::read_to_string;
 
-use purport_ledger::matching::{compare, features, score};
+use purport_ledger::matching::{features, score, verdict};
 use purport_ledger::statement::{Stance, Statement, statements};
 use purport_read::Reading;
 
@@ -40,8 +40,10 @@ fn main() -> Result<(), Box<dyn Error>> {
             println!("{label}\t{first}\t{second}\tnothing\t0");
         }
         for (score, statement, found) in scored.into_iter().take(SHOWN) {
-            let relation =
-                compare(statement, found).map_or("apart".to_owned(), |verdict| format!("{:?}", verdict.relation));
+            let relation = match verdict(statement, found) {
+                Ok(verdict) => format!("{:?}", verdict.relation),
+                Err(apart) => format!("apart: {apart:?}"),
+            };
             let mentioned = [statement, found].iter().any(|side| side.stance == Stance::Neither);
             let relation = if mentioned && relation == "Same" { "Mentioned".to_owned() } else { relation };
             let numbers: Vec<String> = features(statement, found).iter().map(|value| format!("{value:.3}")).collect();

@@ -14,6 +14,7 @@ mod explain;
 mod factuality;
 mod hedge;
 mod json;
+pub mod known;
 mod negation;
 mod number;
 mod place;

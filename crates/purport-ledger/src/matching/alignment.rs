@@ -157,18 +157,27 @@ pub(super) struct Cover {
 }
 
 impl Cover {
+    /// By what words and names tell in their article.
     pub(super) fn of(statement: &Statement, partners: &Partners) -> Self {
+        let (terms, names) = statement.tells.split_at(statement.terms.len().min(statement.tells.len()));
+        Self::by(terms.iter().copied(), names.iter().copied(), partners)
+    }
+
+    /// By what they tell anywhere.
+    pub(super) fn of_rare(statement: &Statement, partners: &Partners) -> Self {
+        Self::by(statement.terms.iter().map(|term| term.weight), statement.names.iter().map(weight_of_name), partners)
+    }
+
+    fn by(terms: impl Iterator<Item = u8>, names: impl Iterator<Item = u8>, partners: &Partners) -> Self {
         let mut cover = Self::default();
-        for (term, partner) in statement.terms.iter().zip(&partners.terms) {
-            let weight = f32::from(term.weight);
+        for (weight, partner) in terms.map(f32::from).zip(&partners.terms) {
             cover.terms += weight;
             cover.soft_terms += weight * partner.strength;
             if partner.strength >= 1.0 {
                 cover.hard_terms += weight;
             }
         }
-        for (name, partner) in statement.names.iter().zip(&partners.names) {
-            let weight = f32::from(weight_of_name(name));
+        for (weight, partner) in names.map(f32::from).zip(&partners.names) {
             cover.names += weight;
             cover.covered_names += weight * partner.strength;
         }

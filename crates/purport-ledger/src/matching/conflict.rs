@@ -18,16 +18,16 @@ const SAME_SENTENCE: f32 = 0.75;
 const SAME_COUNTED: f32 = 0.5;
 
 /// Words of a statement that is long enough to be recognised as the same sentence.
-const LONG: usize = 5;
+const LONG: usize = 4;
 
 /// Words that may be put in the place of others.
-const FEW_WORDS: usize = 2;
+const FEW_WORDS: usize = 3;
 
 /// Share of the words on both sides that must be the same for two statements to be one sentence but for them.
-const MOST_WORDS: f32 = 0.6;
+const MOST_WORDS: f32 = 0.7;
 
 /// Strength below which a partner does not mean the same.
-const NO_MEANING: f32 = 0.35;
+const NO_MEANING: f32 = 0.5;
 
 /// What two statements differ in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -88,19 +88,26 @@ fn frame(one: &Statement, other: &Statement, alignment: &Alignment) -> f32 {
     if lighter.1 > 0.0 { lighter.0 / lighter.1 } else { 1.0 }
 }
 
-fn unmatched<'a>(statement: &'a Statement, partners: &'a [Partner]) -> impl Iterator<Item = (usize, &'a Name)> {
-    let alone = |(_, (_, partner)): &(usize, (&Name, &Partner))| partner.strength <= 0.0;
+/// Names that the other statement does not have: neither them nor what they are part of or hold.
+fn unmatched<'a>(
+    statement: &'a Statement,
+    partners: &'a [Partner],
+    other: &'a Statement,
+) -> impl Iterator<Item = (usize, &'a Name)> {
+    let alone = |(_, (name, partner)): &(usize, (&Name, &Partner))| {
+        partner.strength <= 0.0 && !other.names.iter().any(|found| is_within(name, found))
+    };
     statement.names.iter().zip(partners).enumerate().filter(alone).map(|(at, (name, _))| (at, name))
 }
 
 /// Whether each names somebody that the other does not, in the same role or the same frame of words.
 fn has_other_participant(one: &Statement, other: &Statement, alignment: &Alignment, frame: f32) -> bool {
     let (here, there) = (&alignment.one, &alignment.other);
-    let stand_in_same_place = unmatched(one, &here.names).any(|(at, name)| {
-        unmatched(other, &there.names).any(|(other_at, other_name)| {
+    let stand_in_same_place = unmatched(one, &here.names, other).any(|(at, name)| {
+        unmatched(other, &there.names, one).any(|(other_at, other_name)| {
             let same_role = have_same_role(&one.deeds, at, &other.deeds, other_at);
             let alike = stand_alike(name, other_name) && (frame >= SAME_FRAME || same_role);
-            (alike || frame >= SAME_SENTENCE) && !is_within(name, other_name)
+            alike || frame >= SAME_SENTENCE
         })
     });
     if stand_in_same_place || frame < SAME_SENTENCE {
@@ -111,17 +118,20 @@ fn has_other_participant(one: &Statement, other: &Statement, alignment: &Alignme
         terms >= LONG && partners.iter().take(terms).all(|partner| partner.strength >= 1.0)
     };
     let word_for_word = all_words(&here.terms, one.terms.len()) && all_words(&there.terms, other.terms.len());
-    let has_stranger = |statement: &Statement, partners: &[Partner]| unmatched(statement, partners).next().is_some();
-    if word_for_word && (has_stranger(one, &here.names) || has_stranger(other, &there.names)) {
+    let has_stranger = |statement: &Statement, partners: &[Partner], other: &Statement| {
+        unmatched(statement, partners, other).next().is_some()
+    };
+    let (stranger_here, stranger_there) =
+        (has_stranger(one, &here.names, other), has_stranger(other, &there.names, one));
+    if word_for_word && (stranger_here || stranger_there) {
         return true;
     }
     // The reader may have missed that one of the two is a name.
     let proper = |statement: &Statement, partners: &[Partner]| {
         statement.terms.iter().zip(partners).any(|(term, partner)| term.proper && partner.strength < SAME_FRAME)
     };
-    let has_name = |statement: &Statement, partners: &[Partner]| unmatched(statement, partners).next().is_some();
     let (words, other_words) = (proper(one, &here.terms), proper(other, &there.terms));
-    (words && (other_words || has_name(other, &there.names))) || (other_words && has_name(one, &here.names))
+    (words && (other_words || stranger_there)) || (other_words && stranger_here)
 }
 
 /// Whether two kinds can stand in for each other.
@@ -156,6 +166,17 @@ fn have_same_role(deeds: &[Deed], at: usize, other_deeds: &[Deed], other_at: usi
 
 /// Whether each has a date that no date of the other can mean; in the same sentence, that the other does not have.
 fn are_apart_in_time(times: &[When], others: &[When], same_sentence: bool) -> bool {
+    // In the same sentence, what only one of the two calls so stands where the other has what only it calls so.
+    let own = |times: &[When], others: &[When]| -> Vec<usize> {
+        let is_own = |time: &When| time.is_date && others.iter().all(|other| other.words != time.words);
+        (0..times.len()).filter(|at| is_own(&times[*at])).collect()
+    };
+    if same_sentence
+        && let ([here], [there]) = (own(times, others).as_slice(), own(others, times).as_slice())
+        && times[*here].agrees(&others[*there]) != Some(true)
+    {
+        return true;
+    }
     let alone = |time: &When, others: &[When]| {
         let is_there = others.iter().any(|other| time.agrees(other) == Some(true) || time.words == other.words);
         let is_against = others.iter().any(|other| time.agrees(other) == Some(false));
@@ -165,7 +186,7 @@ fn are_apart_in_time(times: &[When], others: &[When], same_sentence: bool) -> bo
     times.iter().any(|time| alone(time, others)) && others.iter().any(|time| alone(time, times))
 }
 
-/// Whether the two are one sentence but for a word or two on each side that do not mean the same.
+/// Whether the two are one sentence but for a few words or names on each side that do not mean the same.
 fn has_other_word(one: &Statement, other: &Statement, alignment: &Alignment) -> bool {
     let left = |statement: &Statement, partners: &[Partner]| {
         let (mut left, mut kept, mut weight) = (0, 0.0, 0.0);
@@ -176,7 +197,10 @@ fn has_other_word(one: &Statement, other: &Statement, alignment: &Alignment) -> 
         }
         (left, if weight > 0.0 { kept / weight } else { 1.0 })
     };
-    let (here, there) = (left(one, &alignment.one.terms), left(other, &alignment.other.terms));
+    let mut here = left(one, &alignment.one.terms);
+    let mut there = left(other, &alignment.other.terms);
+    here.0 += unmatched(one, &alignment.one.names, other).count();
+    there.0 += unmatched(other, &alignment.other.names, one).count();
     let few = |left: usize| (1..=FEW_WORDS).contains(&left);
     few(here.0) && few(there.0) && here.1.min(there.1) >= MOST_WORDS
 }
@@ -235,7 +259,7 @@ pub(super) fn has_other_number(numbers: &[Number], others: &[Number], same_sente
         let agree = |other: &Number| number.agrees(other) && !(same_sentence && number.is_open_apart(other));
         others.iter().any(|other| comparable(number, other)) && !others.iter().any(agree)
     };
-    if same_sentence && numbers.len() == others.len() {
+    if same_sentence {
         // In one sentence with as many numbers, one that the other lacks stands where another stands there.
         let is_new = |number: &Number, others: &[Number]| {
             !number.approximate && !others.iter().any(|other| (other.low, other.high) == (number.low, number.high))

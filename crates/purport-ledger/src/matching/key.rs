@@ -90,6 +90,7 @@ mod tests {
             terms,
             names: names.iter().map(|(name, kind)| Name::spelt(name, *kind).unwrap()).collect(),
             sides: vec![Side::Other; names.len()],
+            tells: Vec::new(),
             denied_names: 0,
             numbers: Vec::new(),
             times: Vec::new(),

@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use super::alignment::{Alignment, Cover, align};
+use super::alignment::{Alignment, Cover, Partners, align};
 use crate::statement::Statement;
 
 /// Names of the features, in order.
@@ -46,9 +46,20 @@ pub(super) fn of_aligned(one: &Statement, other: &Statement, alignment: &Alignme
 
 /// Weight of the same words and names, of the side that has less of it.
 pub(super) fn evidence(one: &Statement, other: &Statement, alignment: &Alignment) -> f32 {
-    let (here, there) = (Cover::of(one, &alignment.one), Cover::of(other, &alignment.other));
-    (here.hard_terms + here.covered_names).min(there.hard_terms + there.covered_names)
+    let shared = |statement: &Statement, partners: &Partners| {
+        let cover = Cover::of_rare(statement, partners);
+        cover.covered_names + cover.hard_terms + BY_MEANING * (cover.soft_terms - cover.hard_terms)
+    };
+    let agreed = one.numbers.iter().filter(|number| other.numbers.iter().any(|found| number.agrees(found))).count();
+    shared(one, &alignment.one).min(shared(other, &alignment.other)) + NUMBER * (agreed.min(MOST_NUMBERS) as f32)
 }
+
+/// What words of like meaning count of those that are the same, as evidence.
+const BY_MEANING: f32 = 0.5;
+
+/// What a number counts that both give, in tenths like the words, and how many are counted.
+const NUMBER: f32 = 25.0;
+const MOST_NUMBERS: usize = 2;
 
 /// The score of features, between 0 and 1.
 #[must_use]

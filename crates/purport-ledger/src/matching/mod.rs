@@ -22,7 +22,7 @@ use crate::statement::{Likeness, Number, Stance, Statement};
 use opposite::Sense;
 
 /// Least score of two statements of the same thing.
-pub const SAME: f32 = 0.5;
+pub const SAME: f32 = 0.65;
 
 /// Least weight, in tenths, of the same words and names in both: one name and a usual word are a topic, not a statement.
 pub const LEAST_EVIDENCE: f32 = 70.0;
@@ -50,34 +50,58 @@ pub struct Verdict {
     pub relation: Relation,
 }
 
+/// Why two statements are not of one thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Apart {
+    /// They have no word and no name in common.
+    Nothing,
+    /// They are not alike.
+    Unlike,
+    /// What they have in common is a topic.
+    Topic,
+    /// Both say something, differently.
+    Conflict(Conflict),
+    /// It is not sure whether one denies the other.
+    Unsure,
+}
+
 /// Compares two statements; `None` where they speak of different things.
 ///
 /// [`Relation::Same`] is support only between statements whose stance is not [`Stance::Neither`]: see [`supports`].
 #[must_use]
 pub fn compare(one: &Statement, other: &Statement) -> Option<Verdict> {
+    verdict(one, other).ok()
+}
+
+/// Compares two statements, and tells why they speak of different things where they do.
+///
+/// # Errors
+/// With the reason, when they speak of different things.
+pub fn verdict(one: &Statement, other: &Statement) -> Result<Verdict, Apart> {
     let (one, other) = in_order(one, other);
     if !share_anything(one, other) {
-        return None;
+        return Err(Apart::Nothing);
     }
     let alignment = alignment::align(one, other);
     let score = likeness::score(&likeness::of_aligned(one, other, &alignment));
-    if score < SAME || likeness::evidence(one, other, &alignment) < LEAST_EVIDENCE {
-        return None;
+    if score < SAME {
+        return Err(Apart::Unlike);
     }
-    let relation = match conflict::conflict(one, other, &alignment) {
-        Some(Conflict::Participant | Conflict::Time | Conflict::Roles) => return None,
-        Some(Conflict::Word) => match opposite::sense(one, other, &alignment) {
-            Sense::Opposed => Relation::Opposed,
-            Sense::Agreed | Sense::Unsure => return None,
-        },
-        found => match (opposite::sense(one, other, &alignment), found) {
-            (Sense::Opposed, _) => Relation::Opposed,
-            (Sense::Unsure, _) => return None,
-            (Sense::Agreed, Some(Conflict::Number)) => Relation::Differs,
-            (Sense::Agreed, _) => Relation::Same,
-        },
+    if likeness::evidence(one, other, &alignment) < LEAST_EVIDENCE {
+        return Err(Apart::Topic);
+    }
+    let conflict = conflict::conflict(one, other, &alignment);
+    let relation = match (conflict, opposite::sense(one, other, &alignment)) {
+        (Some(found @ (Conflict::Participant | Conflict::Time | Conflict::Roles)), _) => {
+            return Err(Apart::Conflict(found));
+        }
+        (_, Sense::Opposed) => Relation::Opposed,
+        (Some(Conflict::Word), _) => return Err(Apart::Conflict(Conflict::Word)),
+        (_, Sense::Unsure) => return Err(Apart::Unsure),
+        (Some(Conflict::Number), Sense::Agreed) => Relation::Differs,
+        (None, Sense::Agreed) => Relation::Same,
     };
-    Some(Verdict { score, relation })
+    Ok(Verdict { score, relation })
 }
 
 /// Whether two statements cannot be of one thing, however they came to be linked: another participant in the same place,

@@ -4,7 +4,7 @@
 //! Denied on both sides is agreement; a word whose opposite the other has turns the sense as a negation does. Where only
 //! a little of what they share is turned, it is not sure which holds, and they count as neither for nor against.
 
-use super::alignment::Alignment;
+use super::alignment::{Alignment, Cover};
 use crate::statement::{Statement, weight_of_name};
 
 /// Least strength of partners that are looked at.
@@ -12,6 +12,15 @@ const LEAST_STRENGTH: f32 = 0.4;
 
 /// Share of what corresponds that must be turned for two statements to be opposed.
 const OPPOSED: f32 = 0.3;
+
+/// Share of both statements that must correspond for them to be the same but for what is turned, and the share of it that
+/// must be turned then: little else can be meant.
+const ALIKE: f32 = 0.75;
+const OPPOSED_ALIKE: f32 = 0.12;
+
+/// The same for two that are word for word the same.
+const IDENTICAL: f32 = 0.92;
+const OPPOSED_IDENTICAL: f32 = 0.04;
 
 /// Share of it above which they are not surely agreed.
 const UNSURE: f32 = 0.1;
@@ -36,13 +45,22 @@ pub(super) enum Sense {
 /// Compares what is denied.
 pub(super) fn sense(one: &Statement, other: &Statement, alignment: &Alignment) -> Sense {
     let (turned, both) = turned(one, other, alignment);
+    let alike = Cover::of(one, &alignment.one).soft().min(Cover::of(other, &alignment.other).soft());
+    let opposed = if alike >= IDENTICAL {
+        OPPOSED_IDENTICAL
+    } else if alike >= ALIKE {
+        OPPOSED_ALIKE
+    } else {
+        OPPOSED
+    };
+    let unsure = if alike >= IDENTICAL { 0.0 } else { UNSURE };
     // A negation reaches differently far in different wordings; what both deny they deny alike.
     if both && turned < MOSTLY {
         return if turned < OPPOSED { Sense::Agreed } else { Sense::Unsure };
     }
-    if turned >= OPPOSED {
+    if turned >= opposed {
         Sense::Opposed
-    } else if turned > UNSURE {
+    } else if turned > unsure {
         Sense::Unsure
     } else {
         Sense::Agreed

@@ -61,7 +61,8 @@ fn source(reading: &Reading, statement: &Statement) -> Option<SourceKind> {
     reading.claims.get(statement.claim as usize).and_then(|claim| claim.source.kind)
 }
 
-fn debunks(text: &str, statement: &Statement) -> bool {
+/// Whether it says of a story that it is not so.
+pub(super) fn debunks(text: &str, statement: &Statement) -> bool {
     let words: Vec<(Span, String)> = statement
         .spans
         .iter()

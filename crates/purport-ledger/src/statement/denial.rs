@@ -17,7 +17,7 @@ static DEBUNKING: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| include_str!("../../data/debunking.txt").lines().filter(|row| !row.starts_with('#')).collect());
 
 /// Words that negate what follows.
-const NEGATIONS: [&str; 18] = [
+const NEGATIONS: [&str; 27] = [
     "not",
     "n't",
     "no",
@@ -36,6 +36,15 @@ const NEGATIONS: [&str; 18] = [
     "acquitted",
     "exonerated",
     "unable",
+    "doubt",
+    "doubts",
+    "doubted",
+    "doubting",
+    "doubtful",
+    "unlikely",
+    "skeptical",
+    "sceptical",
+    "disputes",
 ];
 
 /// Words that negate what follows behind "to".
@@ -44,14 +53,24 @@ const WITH_TO: [&str; 9] = ["refused", "refuses", "refuse", "failed", "fails", "
 /// Words before "out" that negate what follows: "ruled out".
 const WITH_OUT: [&str; 4] = ["ruled", "rules", "rule", "ruling"];
 
+/// Words before "whether" that negate what follows.
+const WITH_WHETHER: [&str; 4] = ["question", "questions", "questioned", "questioning"];
+
+/// Words before a word for what is told (see [`REPORTS`]) that negate what follows: "dismissed claims that".
+const WITH_REPORTS: [&str; 6] = ["dismiss", "dismisses", "dismissed", "reject", "rejects", "rejected"];
+
+/// Words between them and it.
+const BETWEEN: usize = 2;
+
 /// Untrue only as a predicate or of words: a false passport does exist.
-const PREDICATES: [&str; 4] = ["false", "fake", "faked", "invented"];
+const PREDICATES: [&str; 9] =
+    ["false", "fake", "faked", "invented", "incorrect", "inaccurate", "staged", "mistaken", "nonsense"];
 
 /// Before a predicate.
 const BE: [&str; 8] = ["is", "are", "was", "were", "be", "been", "'s", "as"];
 
 /// What is false as a whole.
-const REPORTS: [&str; 16] = [
+const REPORTS: [&str; 20] = [
     "report",
     "reports",
     "story",
@@ -68,6 +87,10 @@ const REPORTS: [&str; 16] = [
     "allegation",
     "allegations",
     "statement",
+    "speculation",
+    "article",
+    "articles",
+    "status",
 ];
 
 /// Words with which a negation's reach ends.
@@ -109,8 +132,12 @@ pub(super) fn is_debunked(words: &[(Span, String)]) -> bool {
 fn negation(words: &[(Span, String)], at: usize) -> usize {
     let word = words[at].1.as_str();
     let next = words.get(at + 1).map_or("", |(_, word)| word.as_str());
-    if (WITH_TO.contains(&word) && next == "to") || (WITH_OUT.contains(&word) && next == "out") {
+    let with_next = [("to", &WITH_TO[..]), ("out", &WITH_OUT), ("whether", &WITH_WHETHER)];
+    if with_next.iter().any(|(needed, words)| next == *needed && words.contains(&word)) {
         2
+    } else if WITH_REPORTS.contains(&word) {
+        let told = |(_, word): &(Span, String)| REPORTS.contains(&word.as_str());
+        usize::from(words.iter().skip(at + 1).take(BETWEEN + 1).any(told))
     } else if word == "not" && next == "only" {
         0
     } else {
@@ -172,5 +199,19 @@ mod tests {
         assert_eq!(under("The film is a hoax").len(), 5);
         assert!(under("He travelled on a false passport").is_empty());
         assert_eq!(under("The story is false").len(), 4);
+    }
+
+    #[test]
+    fn doubt_negates_and_no_doubt_does_not() {
+        assert_eq!(under("Nasa doubts that a meteorite fell"), ["that", "a", "meteorite", "fell"]);
+        assert_eq!(under("They questioned whether it fell"), ["it", "fell"]);
+        assert!(!under("I have no doubt that it fell").contains(&"fell".to_owned()));
+        assert!(under("They questioned the driver").is_empty());
+    }
+
+    #[test]
+    fn claims_that_are_dismissed_are_denied_and_ministers_are_not() {
+        assert!(under("The army dismissed claims that it had fled").contains(&"fled".to_owned()));
+        assert!(under("The president dismissed the minister who had fled").is_empty());
     }
 }

@@ -15,6 +15,7 @@ mod name;
 mod number;
 mod role;
 mod sense;
+mod telling;
 mod when;
 pub(crate) mod words;
 
@@ -24,7 +25,7 @@ pub use role::{Deed, Side};
 pub(crate) use sense::nearness;
 pub use when::{When, day};
 
-use purport_read::{Act, Certainty, Claim, Polarity, Reading};
+use purport_read::{Act, Certainty, Claim, Polarity, Reading, known};
 use purport_text::{Span, sentences};
 use serde::{Deserialize, Serialize};
 
@@ -56,6 +57,8 @@ pub struct Statement {
     pub terms: Vec<Term>,
     /// Participants, in text order.
     pub names: Vec<Name>,
+    /// How much each word, then each name, tells in its article, in tenths: see [`telling`].
+    pub tells: Vec<u8>,
     /// On which side of the verb each of them stands.
     pub sides: Vec<Side>,
     /// Which names are said to have no part in it, a bit each.
@@ -97,18 +100,6 @@ pub enum Stance {
 }
 
 impl Statement {
-    /// Everything that identifies the statement wherever it is printed: two claims with the same digest on the same day state
-    /// the same thing in the same words.
-    #[must_use]
-    pub fn digest(&self) -> u64 {
-        let sides = (&self.sides, self.denied_names);
-        let same =
-            (&self.terms, &self.names, sides, &self.numbers, &self.times, &self.deeds, self.stance, self.passive);
-        let bytes = postcard::to_stdvec(&same).unwrap_or_default();
-        let hash = blake3::hash(&bytes);
-        u64::from_le_bytes(hash.as_bytes()[..8].try_into().unwrap_or_default())
-    }
-
     /// The sum of the weights of its words and names, in tenths.
     #[must_use]
     pub fn weight(&self) -> u32 {
@@ -153,13 +144,20 @@ pub fn statements(reading: &Reading) -> Vec<Statement> {
                 continue;
             }
             let statement = read_piece(reading, u32::try_from(index).unwrap_or(u32::MAX), piece, claim_denies);
-            if statement.weight() >= LIGHTEST && statement.terms.len() + statement.names.len() > 1 {
+            if is_telling(&statement) || debunked::debunks(text, &statement) {
                 found.push(statement);
             }
         }
     }
     debunked::settle(reading, &mut found);
+    found.retain(is_telling);
+    telling::weigh(&mut found);
     found
+}
+
+/// Whether it says enough to be found again.
+fn is_telling(statement: &Statement) -> bool {
+    statement.weight() >= LIGHTEST && statement.terms.len() + statement.names.len() > 1
 }
 
 /// Whether a claim nested in this one states nearly all of the piece itself. Who denies, declines or asks is heard himself.
@@ -182,9 +180,11 @@ fn is_left_to_nested(reading: &Reading, claim: &Claim, piece: &[Span]) -> bool {
     })
 }
 
-fn stance(reading: &Reading, claim: &Claim, denied: u32, all: u32) -> Stance {
+/// `obliges`: what is stated is that something must be done, whether or not it will be.
+fn stance(reading: &Reading, claim: &Claim, denied: u32, all: u32, obliges: bool) -> Stance {
     let act = claim.cue.as_ref().map(|cue| cue.act);
-    if claim.certainty == Some(Certainty::Unknown) || matches!(act, Some(Act::Ask | Act::Decline)) {
+    let is_open = claim.certainty == Some(Certainty::Unknown) && !obliges;
+    if is_open || matches!(act, Some(Act::Ask | Act::Decline | Act::Request)) {
         return Stance::Neither;
     }
     if is_relayed_by_denier(reading, claim) {
@@ -232,11 +232,17 @@ fn read_piece(reading: &Reading, index: u32, piece: Vec<Span>, claim_denies: boo
     let mut named: Vec<Span> = Vec::new();
     for (span, index) in mentions {
         let entity = &reading.entities[index];
-        let Some(name) = Name::of(entity) else { continue };
-        if is_spelling_of(span.slice(text), &entity.name) || entity.identifier.is_some() {
+        let is_description = entity.identifier.is_none() && name::is_description(&entity.name);
+        let name = if is_description { Name::within_description(&entity.name) } else { Name::of(entity) };
+        let Some(name) = name else { continue };
+        // What describes somebody is told in words that count as such.
+        if is_description {
+            named.extend(purport_text::words(text, span).into_iter().filter(|word| is_known(word.slice(text))));
+        } else if is_spelling_of(span.slice(text), &entity.name) || entity.identifier.is_some() {
             named.push(span);
         }
-        if !entities.contains(&index) && names.len() < MOST_NAMES {
+        let is_named = is_description && names.iter().any(|known| known.identifier == name.identifier);
+        if !is_named && !entities.contains(&index) && names.len() < MOST_NAMES {
             let at = words.iter().position(|(word, _)| word.overlaps(span));
             denied_names |= u16::from(at.is_some_and(|at| denied[at])) << names.len();
             sides.push(at.map_or(Side::Other, |at| role::side(&words, at, passive)));
@@ -274,14 +280,21 @@ fn read_piece(reading: &Reading, index: u32, piece: Vec<Span>, claim_denies: boo
         numbers: number::numbers(text, &quantities, &words, &times),
         times: times.iter().map(|time| When::of(text, time)).collect(),
         deeds: role::deeds(reading, &piece, &entities),
-        stance: stance(reading, claim, denied_weight, all_weight),
+        stance: stance(reading, claim, denied_weight, all_weight, obliges(&words)),
         passive,
+        tells: Vec::new(),
         terms,
         names,
         sides,
         denied_names,
         spans: piece,
     }
+}
+
+/// Whether the words state a duty or a sentence: "must serve six years".
+fn obliges(words: &[(Span, String)]) -> bool {
+    let is_if = words.iter().any(|(_, word)| matches!(word.as_str(), "if" | "unless" | "whether"));
+    !is_if && words.iter().any(|(_, word)| matches!(word.as_str(), "must" | "should" | "shall"))
 }
 
 /// Whether nearly every longer word is capitalised.
@@ -293,6 +306,10 @@ fn is_headline(text: &str, words: &[(Span, String)]) -> bool {
         upper += usize::from(span.slice(text).starts_with(char::is_uppercase));
     }
     upper * 10 >= all * 7
+}
+
+fn is_known(word: &str) -> bool {
+    known::country(word).is_some() || known::organization(word).is_some()
 }
 
 /// Whether a mention shows the name itself, not a pronoun or a description.

@@ -4,7 +4,7 @@
 //! sound: "Seong-kweun" and "Seong-gweun", "Kyiv" and "Kiev" have the same consonants. Two people who share only a surname
 //! are never the same when both have given names.
 
-use purport_read::{Entity, EntityKind};
+use purport_read::{Entity, EntityKind, known};
 use serde::{Deserialize, Serialize};
 
 use super::words::{code, fold, hash, is_usual, stem};
@@ -14,6 +14,12 @@ const LONGEST: usize = 6;
 
 /// Shortest sound, in consonants, that may stand for a word: "Lee" and "Li" are not the same.
 const SHORTEST_SOUND: usize = 2;
+
+/// Letters of a usual word that makes a description of a name; shorter ones are particles: "of", "for".
+const SHORTEST_NOUN: usize = 4;
+
+/// Letters from which a word is a noun even if it is unusual, and no particle of another language.
+const LONG_NOUN: usize = 7;
 
 /// A participant of a statement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -150,18 +156,36 @@ impl Name {
             EntityKind::Place => Kind::Place,
             EntityKind::Other => Kind::Thing,
         };
+        if let Some(known) = known::organization(&entity.name) {
+            let name = Self::spelt(known, Kind::Body)?;
+            let identifier = hash(entity.identifier.as_deref().unwrap_or(known));
+            return Some(Self { identifier, country: entity.country.as_deref().map_or(0, hash), ..name });
+        }
         let mut name = Self::spelt(&entity.name, kind)?;
-        // "Drones", "Coffee": a usual word that only begins a sentence.
-        let is_plain = matches!(entity.kind, EntityKind::Group | EntityKind::Other)
-            && entity.identifier.is_none()
+        // "Drones", "Coffee", "Man": a usual word that only begins a sentence.
+        let is_plain = entity.identifier.is_none()
             && entity.name.split_whitespace().count() == 1
-            && is_usual(&stem(&fold(&entity.name)));
+            && (known::is_person_noun(&entity.name)
+                || matches!(entity.kind, EntityKind::Group | EntityKind::Other)
+                    && is_usual(&stem(&fold(&entity.name))));
         if is_plain {
             return None;
         }
         name.identifier = entity.identifier.as_deref().map_or(0, hash);
         name.country = entity.country.as_deref().map_or(0, hash);
         Some(name)
+    }
+
+    /// The name inside a description, where it is of a country or a well-known body: *Swiss glaciologists*, *a NATO spokesman*.
+    #[must_use]
+    pub fn within_description(text: &str) -> Option<Self> {
+        let words = || text.split_whitespace().filter(|word| word.starts_with(char::is_uppercase));
+        if let Some(code) = words().find_map(known::country) {
+            let name = Self::spelt(code, Kind::Country)?;
+            return Some(Self { identifier: hash(&format!("iso3166:{code}")), country: hash(code), ..name });
+        }
+        let known = words().find_map(known::organization)?;
+        Some(Self { identifier: hash(known), ..Self::spelt(known, Kind::Body)? })
     }
 
     /// A name from its spelling; `None` where no word of it is capitalised.
@@ -258,6 +282,15 @@ impl Name {
     }
 }
 
+/// Whether words only describe whom they speak of, with nouns among them: *Swiss glaciologists*, *the army's spokesman*.
+#[must_use]
+pub(super) fn is_description(text: &str) -> bool {
+    text.split(|ch: char| !ch.is_alphanumeric()).any(|word| {
+        let is_lower = word.chars().count() >= SHORTEST_NOUN && word.chars().all(char::is_lowercase);
+        is_lower && !TITLES.contains(&word) && (is_usual(&stem(word)) || word.len() >= LONG_NOUN)
+    })
+}
+
 /// The consonants of a word by class, so that transliterations of one name agree; `None` where they are too few.
 fn sound(folded: &str) -> Option<String> {
     let mut out = String::new();
@@ -333,6 +366,44 @@ mod tests {
     fn what_has_no_capital_is_no_name() {
         for text in ["officials", "the company", "The", "the President"] {
             assert!(Name::spelt(text, Kind::Body).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn descriptions_are_no_names_but_may_hold_one() {
+        for text in ["Swiss glaciologists", "A NATO spokesman", "a family of five from Leeds"] {
+            assert!(is_description(text), "{text}");
+        }
+        for text in ["Bank of England", "Ursula von der Leyen", "al-Shabab", "Red Cross"] {
+            assert!(!is_description(text), "{text}");
+        }
+        let swiss = Name::within_description("Swiss glaciologists").unwrap();
+        assert_eq!((swiss.kind, swiss.identifier), (Kind::Country, hash("iso3166:CHE")));
+        assert_eq!(Name::within_description("a NATO spokesman").unwrap().kind, Kind::Body);
+        assert!(Name::within_description("A family from Leeds").is_none());
+    }
+
+    #[test]
+    fn names_of_one_body_are_the_same() {
+        let body = |name: &str| {
+            let entity = Entity { name: name.to_owned(), kind: EntityKind::Place, ..entity() };
+            Name::of(&entity).unwrap()
+        };
+        assert_eq!(body("ISIL").likeness(&body("Islamic State")), Likeness::Same);
+        assert_eq!(body("ISIL").likeness(&body("Hezbollah")), Likeness::Different);
+        assert!(Name::of(&Entity { name: "Gunman".to_owned(), kind: EntityKind::Person, ..entity() }).is_none());
+    }
+
+    fn entity() -> Entity {
+        Entity {
+            id: "e1".to_owned(),
+            name: String::new(),
+            kind: EntityKind::Organization,
+            mentions: Vec::new(),
+            role: None,
+            country: None,
+            sector: None,
+            identifier: None,
         }
     }
 }

@@ -13,6 +13,8 @@ static TABLE: &str = include_str!("../../data/organizations.tsv");
 /// A row of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Body {
+    /// The name that it goes by.
+    pub name: &'static str,
     /// `igo:UN`.
     pub identifier: Option<&'static str>,
     /// PLOVER sector.
@@ -30,7 +32,7 @@ static BODIES: LazyLock<HashMap<String, Body>> = LazyLock::new(|| {
         let fields: Vec<&'static str> = line.split('\t').collect();
         let [name, others, identifier, sector, country] = fields[..] else { continue };
         let told = |cell: &'static str| Some(cell).filter(|cell| !cell.is_empty());
-        let body = Body { identifier: told(identifier), sector, country: told(country) };
+        let body = Body { name, identifier: told(identifier), sector, country: told(country) };
         for name in std::iter::once(name).chain(others.split('|')).filter(|name| !name.is_empty()) {
             found.insert(written(name), body);
         }

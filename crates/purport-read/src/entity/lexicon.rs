@@ -186,6 +186,11 @@ pub(super) fn noun(lemma: &str) -> Option<NounClass> {
     found(lemma).or_else(|| found(lemma.rsplit('-').next()?))
 }
 
+/// Whether a word, in any case, is a noun for people.
+pub(crate) fn is_person(word: &str) -> bool {
+    noun(&key(word)) == Some(NounClass::Person)
+}
+
 /// Whether two nouns may denote the same organisation: *agency* and *service* are of one sort.
 pub(super) fn same_sort(one: &str, other: &str) -> bool {
     let sorts = |word: &str| NOUN_CLASSES.get(word).map_or(&[][..], |noun| noun.sorts.as_slice());

@@ -52,6 +52,11 @@ use discourse::Discourse;
 use page::Page;
 use phrase::NameIndex;
 
+/// The name by which an organisation of several names is best known.
+pub(crate) fn known_name(name: &str) -> Option<&'static str> {
+    known::body(name).map(|body| body.name)
+}
+
 /// The entities of an article and what its sources are.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Resolved {

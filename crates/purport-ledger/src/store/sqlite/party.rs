@@ -96,6 +96,7 @@ mod tests {
             terms: Vec::new(),
             names: name.iter().cloned().collect(),
             sides: Vec::new(),
+            tells: Vec::new(),
             denied_names: 0,
             numbers: Vec::new(),
             times: Vec::new(),
