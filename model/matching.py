@@ -33,7 +33,7 @@ import sys
 import numpy
 from sklearn.linear_model import LogisticRegression
 
-FEATURES = ["soft_least", "soft_most", "hard_least", "hard_most", "deeds", "length", "evidence", "numbers"]
+FEATURES = ["soft_least", "soft_most", "hard_least", "hard_most", "deeds", "length", "evidence", "numbers", "meaning"]
 ALIKE = {"agree": 1.0, "paraphrases": 6.0, "opposites": 4.0}
 UNLIKE = {"unrelated": 1.0, "inside": 0.2}
 ROUNDS = 4

@@ -13,7 +13,7 @@ use purport_ledger::statement::{Stance, Statement, statements};
 use purport_read::Reading;
 
 /// Pairs of statements shown of each pair of readings.
-const SHOWN: usize = 3;
+const SHOWN: usize = 9;
 
 /// Texts and statements of readings, by id.
 type Loaded = HashMap<String, (String, Vec<Statement>)>;

@@ -95,16 +95,18 @@ impl<'a> World<'a> {
         Self { findings, claims, texts, answers }
     }
 
-    /// The claims of an article whose content shares at least half of the quoted words.
+    /// The claims of an article whose content shares at least half of the quoted words, or lies within them: of "declined to
+    /// comment", "to comment" is the content.
     fn claims_at(&self, article: &str, quote: &str) -> Vec<&str> {
         let text = &self.texts[article];
         let span = Span::of(text, quote).unwrap_or_else(|| panic!("{article}: {quote:?} does not stand there"));
         let points = CodePoints::new(text);
         let shares = |claim: &&ClaimAnswer| {
-            let contents = claim.content.iter().filter_map(|span| points.to_bytes(*span));
+            let contents: Vec<Span> = claim.content.iter().filter_map(|span| points.to_bytes(*span)).collect();
             let shared: usize =
-                contents.map(|part| part.end.min(span.end).saturating_sub(part.start.max(span.start))).sum();
-            claim.article == article && shared * 2 >= span.len()
+                contents.iter().map(|part| part.end.min(span.end).saturating_sub(part.start.max(span.start))).sum();
+            let lies_within = !contents.is_empty() && contents.iter().all(|part| span.contains(*part));
+            claim.article == article && (shared * 2 >= span.len() || lies_within)
         };
         self.claims.values().filter(shares).map(|claim| claim.id.as_str()).collect()
     }

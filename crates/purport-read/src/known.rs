@@ -1,4 +1,4 @@
-//! What words mean whatever the text says: countries, well-known organisations, nouns for people.
+//! What words mean whatever the text says: countries, well-known organisations, nouns for people, numbers.
 //!
 //! In: words. Out: look-ups in the tables with which entities are found, for those who compare entities of several texts.
 
@@ -27,13 +27,26 @@ pub fn organization(name: &str) -> Option<&'static str> {
     entity::known_name(name)
 }
 
-/// Whether a word is a noun for people, in any case: *teacher*, *Gunman*.
+/// Whether a word is a noun for people or bodies, in any case and number: *teacher*, *Detectives*, *police*.
 ///
 /// ```
-/// assert!(purport_read::known::is_person_noun("Gunman"));
-/// assert!(!purport_read::known::is_person_noun("Angela"));
+/// assert!(purport_read::known::is_source_noun("Gunman") && purport_read::known::is_source_noun("Detectives"));
+/// assert!(!purport_read::known::is_source_noun("Angela"));
 /// ```
 #[must_use]
-pub fn is_person_noun(word: &str) -> bool {
-    lexicon::is_person(word)
+pub fn is_source_noun(word: &str) -> bool {
+    let word = lexicon::key(word);
+    lexicon::is_source(&word) || word.strip_suffix('s').is_some_and(lexicon::is_source)
+}
+
+/// Whether a word is a number written out, or a scale: *nine*, *million*.
+///
+/// ```
+/// assert!(purport_read::known::is_numeral("Nine"));
+/// assert!(!purport_read::known::is_numeral("several"));
+/// ```
+#[must_use]
+pub fn is_numeral(word: &str) -> bool {
+    let word = lexicon::key(word);
+    crate::number::written(&word).is_some() || crate::number::scale(&word).is_some()
 }

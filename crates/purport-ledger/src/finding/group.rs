@@ -87,11 +87,14 @@ fn contradict(rows: &[StatementRow], group: &[Placed], other: &[Placed]) -> bool
         .any(|one| others().any(|other| are_strangers(one, other)))
 }
 
+/// Least score of two sentences of one text, or of its copies, that say the same: a text does not repeat itself.
+const REPEATED: f32 = 0.8;
+
 /// Whether two statements cannot be of one thing. What an article, or its copies, say in two sentences is two things unless
-/// the sentences themselves say the same: a text does not repeat itself.
+/// the sentences themselves plainly say the same.
 fn are_strangers(one: &StatementRow, other: &StatementRow) -> bool {
     if one.family == other.family {
-        return compare(&one.statement, &other.statement).is_none();
+        return compare(&one.statement, &other.statement).is_none_or(|verdict| verdict.score < REPEATED);
     }
     are_apart(&one.statement, &other.statement)
 }

@@ -23,6 +23,9 @@ const LONG: usize = 4;
 /// Words that may be put in the place of others.
 const FEW_WORDS: usize = 3;
 
+/// Words of a sentence that is long enough to hold details.
+const DETAILED: usize = 9;
+
 /// Share of the words on both sides that must be the same for two statements to be one sentence but for them.
 const MOST_WORDS: f32 = 0.7;
 
@@ -199,6 +202,12 @@ fn has_other_word(one: &Statement, other: &Statement, alignment: &Alignment) -> 
     };
     let mut here = left(one, &alignment.one.terms);
     let mut there = left(other, &alignment.other.terms);
+    let strangers =
+        unmatched(one, &alignment.one.names, other).count() + unmatched(other, &alignment.other.names, one).count();
+    // In a long sentence a word or two are detail, unless they stand where the other has a name.
+    if strangers == 0 && one.terms.len().min(other.terms.len()) >= DETAILED {
+        return false;
+    }
     here.0 += unmatched(one, &alignment.one.names, other).count();
     there.0 += unmatched(other, &alignment.other.names, one).count();
     let few = |left: usize| (1..=FEW_WORDS).contains(&left);

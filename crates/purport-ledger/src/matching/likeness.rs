@@ -7,11 +7,11 @@
 use std::sync::LazyLock;
 
 use super::alignment::{Alignment, Cover, Partners, align};
-use crate::statement::Statement;
+use crate::statement::{Meaning, Statement};
 
 /// Names of the features, in order.
-pub const FEATURES: [&str; 8] =
-    ["soft_least", "soft_most", "hard_least", "hard_most", "deeds", "length", "evidence", "numbers"];
+pub const FEATURES: [&str; 9] =
+    ["soft_least", "soft_most", "hard_least", "hard_most", "deeds", "length", "evidence", "numbers", "meaning"];
 
 /// A row for each feature, the constant last.
 static WEIGHTS: LazyLock<Vec<f32>> = LazyLock::new(|| {
@@ -41,6 +41,7 @@ pub(super) fn of_aligned(one: &Statement, other: &Statement, alignment: &Alignme
         ((here.terms + here.names).min(there.terms + there.names) / 100.0).min(4.0),
         (evidence / 100.0).min(4.0),
         f32::from(u8::from(numbers)),
+        Meaning::of(one) * Meaning::of(other),
     ]
 }
 

@@ -1,8 +1,7 @@
 //! Stories that an article tells only to call them untrue.
 //!
-//! In: all statements of a reading. Out: the same, settled. "The story is a hoax" denies what the article has told before:
-//! it takes over the words of the story. And where an article calls a story untrue, telling it is no support for it:
-//! whoever has no name and says the same stands neither for nor against. Named sources keep their word, unless the article
+//! In: all statements of a reading. Out: the same, settled. Where an article calls a story untrue, telling it is no support
+//! for it: whoever has no name and says the same stands neither for nor against. Named sources keep their word, unless the article
 //! itself, in its own voice or more than once, calls the story untrue: then it quotes them to refute them.
 
 use purport_read::{Reading, SourceKind};
@@ -12,14 +11,8 @@ use super::denial::is_debunked;
 use super::words::fold;
 use super::{Stance, Statement};
 
-/// Words and names up to which a debunking sentence only points to the story.
-const POINTS: usize = 3;
-
 /// Words and names that a story and the sentence that debunks it have in common at least.
 const COMMON: usize = 2;
-
-/// Least weight, in tenths, of a story that is pointed to.
-const STORY: u32 = 110;
 
 /// Settles who stands for what the article debunks.
 pub(super) fn settle(reading: &Reading, statements: &mut [Statement]) {
@@ -27,21 +20,6 @@ pub(super) fn settle(reading: &Reading, statements: &mut [Statement]) {
     let debunking: Vec<usize> = (0..statements.len()).filter(|at| debunks(text, &statements[*at])).collect();
     if debunking.is_empty() {
         return;
-    }
-    let story = statements.iter().enumerate().find(|(at, statement)| {
-        !debunking.contains(at) && statement.stance == Stance::For && statement.weight() >= STORY
-    });
-    let story = story.map(|(_, statement)| statement.clone());
-    for at in &debunking {
-        let statement = &mut statements[*at];
-        if let Some(story) = &story
-            && statement.terms.len() + statement.names.len() <= POINTS
-        {
-            let (claim, spans) = (statement.claim, std::mem::take(&mut statement.spans));
-            *statement = Statement { claim, spans, stance: Stance::Against, ..story.clone() };
-            statement.terms.iter_mut().for_each(|term| term.denied = !term.denied);
-            statement.denied_names = !statement.denied_names;
-        }
     }
     let by_author = |at: &usize| source(reading, &statements[*at]) == Some(SourceKind::Author);
     let refutes = debunking.len() > 1 || debunking.iter().any(by_author);

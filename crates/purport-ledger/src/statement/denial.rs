@@ -59,8 +59,45 @@ const WITH_WHETHER: [&str; 4] = ["question", "questions", "questioned", "questio
 /// Words before a word for what is told (see [`REPORTS`]) that negate what follows: "dismissed claims that".
 const WITH_REPORTS: [&str; 6] = ["dismiss", "dismisses", "dismissed", "reject", "rejects", "rejected"];
 
+/// Words before a word for what was meant to be done (see [`PLANS`]) that negate what follows: "dropped its bid for".
+const WITH_PLANS: [&str; 14] = [
+    "drop",
+    "drops",
+    "dropped",
+    "abandon",
+    "abandons",
+    "abandoned",
+    "scrap",
+    "scraps",
+    "scrapped",
+    "shelve",
+    "shelves",
+    "shelved",
+    "withdrew",
+    "withdrawn",
+];
+
+/// What is meant to be done.
+const PLANS: [&str; 12] = [
+    "bid",
+    "bids",
+    "plan",
+    "plans",
+    "offer",
+    "offers",
+    "attempt",
+    "attempts",
+    "project",
+    "projects",
+    "proposal",
+    "proposals",
+];
+
 /// Words between them and it.
 const BETWEEN: usize = 2;
+
+/// Words that negate the whole of their clause, what stands before them too: "took nothing from them".
+const CLAUSE_WIDE: [&str; 3] = ["nothing", "nobody", "nowhere"];
 
 /// Untrue only as a predicate or of words: a false passport does exist.
 const PREDICATES: [&str; 9] =
@@ -132,17 +169,29 @@ pub(super) fn is_debunked(words: &[(Span, String)]) -> bool {
 fn negation(words: &[(Span, String)], at: usize) -> usize {
     let word = words[at].1.as_str();
     let next = words.get(at + 1).map_or("", |(_, word)| word.as_str());
+    let is_near =
+        |list: &[&str]| words.iter().skip(at + 1).take(BETWEEN + 1).any(|(_, word)| list.contains(&word.as_str()));
     let with_next = [("to", &WITH_TO[..]), ("out", &WITH_OUT), ("whether", &WITH_WHETHER)];
     if with_next.iter().any(|(needed, words)| next == *needed && words.contains(&word)) {
         2
     } else if WITH_REPORTS.contains(&word) {
-        let told = |(_, word): &(Span, String)| REPORTS.contains(&word.as_str());
-        usize::from(words.iter().skip(at + 1).take(BETWEEN + 1).any(told))
+        usize::from(is_near(&REPORTS))
+    } else if WITH_PLANS.contains(&word) {
+        usize::from(is_near(&PLANS))
+    } else if word == "against" {
+        // "is against the expulsion", not "acted against them".
+        usize::from(at.checked_sub(1).is_some_and(|before| BE.contains(&words[before].1.as_str())))
     } else if word == "not" && next == "only" {
         0
     } else {
-        usize::from(NEGATIONS.contains(&word) || word.ends_with("n't"))
+        usize::from(NEGATIONS.contains(&word) || CLAUSE_WIDE.contains(&word) || word.ends_with("n't"))
     }
+}
+
+/// Whether a clause ends between two words, or with the word behind the gap.
+fn ends_clause(gap: &str, word: &str) -> bool {
+    let marks = [',', ';', ':', '(', ')', '\u{2014}', '\u{201c}', '\u{201d}', '"'];
+    gap.contains(marks) || word.starts_with(marks) || ENDS.contains(&word)
 }
 
 /// For each word, whether it is denied.
@@ -159,11 +208,20 @@ pub(super) fn denied(text: &str, words: &[(Span, String)], claim_denies: bool) -
             at += 1;
             continue;
         }
+        if CLAUSE_WIDE.contains(&words[at].1.as_str()) {
+            let mut after = words[at].0.start;
+            for back in (0..at).rev().take(REACH) {
+                let (span, word) = &words[back];
+                if ends_clause(text.get(span.end..after).unwrap_or_default(), word) {
+                    break;
+                }
+                denied[back] = !denied[back];
+                after = span.start;
+            }
+        }
         let mut before = words[(at + length).min(words.len()) - 1].0.end;
         for (next, (span, word)) in words.iter().enumerate().skip(at + length).take(REACH) {
-            let gap = text.get(before..span.start).unwrap_or_default();
-            let marks = [',', ';', ':', '(', ')', '\u{2014}', '\u{201c}', '\u{201d}', '"'];
-            if gap.contains(marks) || word.starts_with(marks) || ENDS.contains(&word.as_str()) {
+            if ends_clause(text.get(before..span.start).unwrap_or_default(), word) {
                 break;
             }
             denied[next] = !denied[next];
@@ -213,5 +271,13 @@ mod tests {
     fn claims_that_are_dismissed_are_denied_and_ministers_are_not() {
         assert!(under("The army dismissed claims that it had fled").contains(&"fled".to_owned()));
         assert!(under("The president dismissed the minister who had fled").is_empty());
+    }
+
+    #[test]
+    fn nothing_negates_what_stands_before_it_too() {
+        assert_eq!(under("He took nothing from them"), ["He", "took", "from", "them"].map(str::to_lowercase));
+        assert!(under("They dropped their bid for the port").contains(&"port".to_owned()));
+        assert!(under("They dropped the parcel").is_empty());
+        assert_eq!(under("She is against the tax"), ["the", "tax"]);
     }
 }

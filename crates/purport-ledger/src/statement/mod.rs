@@ -11,14 +11,17 @@
 mod debunked;
 mod denial;
 mod extent;
+mod meaning;
 mod name;
 mod number;
+mod pointing;
 mod role;
 mod sense;
 mod telling;
 mod when;
 pub(crate) mod words;
 
+pub(crate) use meaning::Meaning;
 pub use name::{Kind, Likeness, Name};
 pub use number::Number;
 pub use role::{Deed, Side};
@@ -107,6 +110,12 @@ impl Statement {
         terms + self.names.iter().map(|name| u32::from(weight_of_name(name))).sum::<u32>()
     }
 
+    /// The stems of its words and of the words of its names that the table of senses holds, by their places there.
+    pub fn known_stems(&self) -> impl Iterator<Item = u32> {
+        let words = self.names.iter().flat_map(|name| &name.words).map(|word| word.spelling);
+        self.terms.iter().map(|term| term.stem).chain(words).filter(|code| !words::is_unknown(*code))
+    }
+
     /// Its words, cut from the article's text, the gaps marked.
     #[must_use]
     pub fn text(&self, article: &str) -> String {
@@ -144,11 +153,12 @@ pub fn statements(reading: &Reading) -> Vec<Statement> {
                 continue;
             }
             let statement = read_piece(reading, u32::try_from(index).unwrap_or(u32::MAX), piece, claim_denies);
-            if is_telling(&statement) || debunked::debunks(text, &statement) {
+            if is_telling(&statement) || pointing::points(reading, &statement) {
                 found.push(statement);
             }
         }
     }
+    pointing::follow(reading, &mut found);
     debunked::settle(reading, &mut found);
     found.retain(is_telling);
     telling::weigh(&mut found);
@@ -180,11 +190,11 @@ fn is_left_to_nested(reading: &Reading, claim: &Claim, piece: &[Span]) -> bool {
     })
 }
 
-/// `obliges`: what is stated is that something must be done, whether or not it will be.
+/// `obliges`: what is stated is that something must be done, or is called for, whether or not it will be.
 fn stance(reading: &Reading, claim: &Claim, denied: u32, all: u32, obliges: bool) -> Stance {
     let act = claim.cue.as_ref().map(|cue| cue.act);
     let is_open = claim.certainty == Some(Certainty::Unknown) && !obliges;
-    if is_open || matches!(act, Some(Act::Ask | Act::Decline | Act::Request)) {
+    if is_open || matches!(act, Some(Act::Ask | Act::Decline)) {
         return Stance::Neither;
     }
     if is_relayed_by_denier(reading, claim) {
@@ -255,12 +265,17 @@ fn read_piece(reading: &Reading, index: u32, piece: Vec<Span>, claim_denies: boo
         reading.quantities.iter().filter(|quantity| inside(quantity.span)).collect();
     let taken =
         |word: Span| named.iter().any(|span| span.overlaps(word)) || times.iter().any(|time| time.span.overlaps(word));
+    let is_numeral = |word: Span| {
+        quantities.iter().any(|quantity| quantity.span.overlaps(word)) && known::is_numeral(word.slice(text))
+    };
     let shouted = is_headline(text, &words);
     let mut terms: Vec<Term> = words
         .iter()
         .zip(&denied)
         .enumerate()
-        .filter(|(_, ((span, word), _))| word.chars().any(char::is_alphabetic) && !is_empty(word) && !taken(*span))
+        .filter(|(_, ((span, word), _))| {
+            word.chars().any(char::is_alphabetic) && !is_empty(word) && !taken(*span) && !is_numeral(*span)
+        })
         .filter(|(_, ((_, word), _))| !denial::is_denial(word))
         .map(|(at, ((span, word), denied))| {
             let stem = stem(word);
@@ -275,12 +290,15 @@ fn read_piece(reading: &Reading, index: u32, piece: Vec<Span>, claim_denies: boo
     let denied_weight = terms.iter().filter(|term| term.denied).map(|term| u32::from(term.weight)).sum();
     let all_weight = terms.iter().map(|term| u32::from(term.weight)).sum();
     let claim = &reading.claims[index as usize];
+    // "The judge ordered their release" states that she did.
+    let is_request = claim.cue.as_ref().is_some_and(|cue| cue.act == Act::Request);
+    let is_called_for = is_request && !extent::is_passed_on(text, claim);
     Statement {
         claim: index,
         numbers: number::numbers(text, &quantities, &words, &times),
         times: times.iter().map(|time| When::of(text, time)).collect(),
         deeds: role::deeds(reading, &piece, &entities),
-        stance: stance(reading, claim, denied_weight, all_weight, obliges(&words)),
+        stance: stance(reading, claim, denied_weight, all_weight, obliges(&words) || is_called_for),
         passive,
         tells: Vec::new(),
         terms,

@@ -162,12 +162,11 @@ impl Name {
             return Some(Self { identifier, country: entity.country.as_deref().map_or(0, hash), ..name });
         }
         let mut name = Self::spelt(&entity.name, kind)?;
-        // "Drones", "Coffee", "Man": a usual word that only begins a sentence.
-        let is_plain = entity.identifier.is_none()
+        // "Drones", "Coffee": a usual word that only begins a sentence.
+        let is_plain = matches!(entity.kind, EntityKind::Group | EntityKind::Other)
+            && entity.identifier.is_none()
             && entity.name.split_whitespace().count() == 1
-            && (known::is_person_noun(&entity.name)
-                || matches!(entity.kind, EntityKind::Group | EntityKind::Other)
-                    && is_usual(&stem(&fold(&entity.name))));
+            && is_usual(&stem(&fold(&entity.name)));
         if is_plain {
             return None;
         }
@@ -282,9 +281,13 @@ impl Name {
     }
 }
 
-/// Whether words only describe whom they speak of, with nouns among them: *Swiss glaciologists*, *the army's spokesman*.
+/// Whether words only describe whom they speak of, with nouns among them: *Swiss glaciologists*, *the army's spokesman*; or
+/// are one noun that begins a sentence: *Detectives*.
 #[must_use]
 pub(super) fn is_description(text: &str) -> bool {
+    if known::is_source_noun(text) {
+        return true;
+    }
     text.split(|ch: char| !ch.is_alphanumeric()).any(|word| {
         let is_lower = word.chars().count() >= SHORTEST_NOUN && word.chars().all(char::is_lowercase);
         is_lower && !TITLES.contains(&word) && (is_usual(&stem(word)) || word.len() >= LONG_NOUN)
@@ -371,7 +374,7 @@ mod tests {
 
     #[test]
     fn descriptions_are_no_names_but_may_hold_one() {
-        for text in ["Swiss glaciologists", "A NATO spokesman", "a family of five from Leeds"] {
+        for text in ["Swiss glaciologists", "A NATO spokesman", "a family of five from Leeds", "Detectives", "Gunman"] {
             assert!(is_description(text), "{text}");
         }
         for text in ["Bank of England", "Ursula von der Leyen", "al-Shabab", "Red Cross"] {
@@ -391,7 +394,6 @@ mod tests {
         };
         assert_eq!(body("ISIL").likeness(&body("Islamic State")), Likeness::Same);
         assert_eq!(body("ISIL").likeness(&body("Hezbollah")), Likeness::Different);
-        assert!(Name::of(&Entity { name: "Gunman".to_owned(), kind: EntityKind::Person, ..entity() }).is_none());
     }
 
     fn entity() -> Entity {

@@ -94,7 +94,7 @@ fn listed(cell: &'static str) -> impl Iterator<Item = &'static str> {
 }
 
 /// The word as tables are keyed: lower case, straight apostrophes, no accents that transcriptions drop.
-pub(super) fn key(word: &str) -> String {
+pub(crate) fn key(word: &str) -> String {
     word.chars()
         .flat_map(char::to_lowercase)
         .map(|ch| match ch {
@@ -186,9 +186,10 @@ pub(super) fn noun(lemma: &str) -> Option<NounClass> {
     found(lemma).or_else(|| found(lemma.rsplit('-').next()?))
 }
 
-/// Whether a word, in any case, is a noun for people.
-pub(crate) fn is_person(word: &str) -> bool {
-    noun(&key(word)) == Some(NounClass::Person)
+/// Whether a lemma is a noun for people or bodies.
+pub(crate) fn is_source(lemma: &str) -> bool {
+    use NounClass::{Government, Group, Organization, Person};
+    matches!(noun(lemma), Some(Person | Organization | Government | Group))
 }
 
 /// Whether two nouns may denote the same organisation: *agency* and *service* are of one sort.

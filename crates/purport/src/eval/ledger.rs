@@ -134,8 +134,8 @@ impl Run<'_> {
                 Ok(())
             },
         )?;
-        // label → pairs, supported, opposed
-        let mut counts: BTreeMap<String, [usize; 3]> = BTreeMap::new();
+        // label → pairs, supported, opposed, supported and not opposed
+        let mut counts: BTreeMap<String, [usize; 4]> = BTreeMap::new();
         for (one, other, label) in &pairs {
             let (Some(ones), Some(others)) = (read_texts.get(one), read_texts.get(other)) else { continue };
             let count = counts.entry(label.clone()).or_default();
@@ -143,16 +143,20 @@ impl Run<'_> {
             let [supported, opposed] = related(ones, others);
             count[1] += usize::from(supported);
             count[2] += usize::from(opposed);
+            // Who tells a story to deny it disputes it.
+            count[3] += usize::from(supported && !opposed);
         }
         let mut rows = Vec::new();
-        for (label, [all, supported, opposed]) in counts {
+        for (label, [all, supported, opposed, only_supported]) in counts {
             match label.as_str() {
                 "same" => rows.push(Row::share("same: recognised", supported, all).as_headline()),
                 "opposite" => {
-                    rows.push(Row::share("opposite: not support", all - supported, all).as_headline());
+                    rows.push(Row::share("opposite: not support", all - only_supported, all).as_headline());
                     rows.push(Row::share("opposite: recognised", opposed, all).as_headline());
                 }
-                label => rows.push(Row::share(format!("{label}: not support"), all - supported, all).as_headline()),
+                label => {
+                    rows.push(Row::share(format!("{label}: not support"), all - only_supported, all).as_headline())
+                }
             }
         }
         Ok((report(name, pairs.len(), rows), files))
