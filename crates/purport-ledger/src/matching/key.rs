@@ -8,7 +8,7 @@ use crate::statement::words::{hash, is_unknown};
 use crate::statement::{Kind, Statement};
 
 /// Keys of one statement at most.
-pub const MOST_KEYS: usize = 8;
+pub const MOST_KEYS: usize = 10;
 
 /// Elements that are looked at for pairs, the most telling ones.
 const ELEMENTS: usize = 6;
