@@ -288,7 +288,9 @@ fn ask(store: &SqliteStore, readings: &[Reading], words: &Words) -> Result<(), B
     let countries = ["USA", "GBR", "IRQ", "SYR", "UKR", "RUS", "CHN", "DEU", "NIC", "PRK"];
     let phrase = |number: u64| {
         let text = &readings[(seed(&[number, 5]) % readings.len() as u64) as usize].article.text;
-        let found: Vec<&str> = text.split_whitespace().skip((number % 40) as usize).take(3).collect();
+        let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric));
+        let words: Vec<&str> = words.take(60).collect();
+        let found: Vec<&str> = words.iter().skip(number as usize % (words.len() - 3)).take(3).copied().collect();
         format!("\"{}\"", found.join(" ").replace('"', ""))
     };
     let days = |number: u64| {

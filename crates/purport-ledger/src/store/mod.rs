@@ -314,8 +314,8 @@ pub trait Store {
     fn put_apart(&mut self, one: StatementId, other: StatementId) -> Result<()>;
     /// The pairs of a component that a person set apart.
     fn apart(&self, statements: &[StatementId]) -> Result<Vec<(StatementId, StatementId)>>;
-    /// Links of statements, in both directions.
-    fn links_of(&self, statements: &[StatementId]) -> Result<Vec<Link>>;
+    /// The links between statements that are whole components, the smaller number first.
+    fn links_among(&self, statements: &[StatementId]) -> Result<Vec<Link>>;
     /// The component of a statement, `None` when nothing is linked with it.
     fn component(&self, statement: StatementId) -> Result<Option<StatementId>>;
     /// Set the component of statements.

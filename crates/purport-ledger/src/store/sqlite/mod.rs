@@ -6,9 +6,11 @@
 
 mod ask;
 mod body;
+mod dictionary;
 mod migrate;
 mod party;
 mod read;
+mod sorted;
 mod write;
 
 use std::cell::RefCell;
@@ -20,6 +22,7 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
+use self::dictionary::Dictionaries;
 use self::party::Party;
 use super::ArticleId;
 use crate::error::{LedgerError, LedgerErrorKind, Result};
@@ -42,6 +45,7 @@ pub struct SqliteStore {
     path: PathBuf,
     heads: RefCell<HashMap<i64, Head>>,
     parties: RefCell<HashMap<i64, Arc<Party>>>,
+    dictionaries: RefCell<Dictionaries>,
 }
 
 /// What of an article every statement of an edition needs.
@@ -120,8 +124,13 @@ impl SqliteStore {
         connection.set_prepared_statement_cache_capacity(128);
         // Plans do not depend on the values bound: else statements are prepared anew for each row.
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(failed)?;
-        let mut store =
-            Self { connection, path: path.to_path_buf(), heads: RefCell::default(), parties: RefCell::default() };
+        let mut store = Self {
+            connection,
+            path: path.to_path_buf(),
+            heads: RefCell::default(),
+            parties: RefCell::default(),
+            dictionaries: RefCell::default(),
+        };
         let writable = flags.contains(OpenFlags::SQLITE_OPEN_READ_WRITE);
         store.prepare(writable)?;
         Ok(store)

@@ -11,7 +11,7 @@ CREATE TABLE article (
     publisher TEXT,
     url       TEXT,
     title     TEXT,
-    body      BLOB NOT NULL              -- the whole article: JSON, deflated
+    body      BLOB NOT NULL              -- what of the article the columns do not hold: JSON, pressed
 );
 CREATE INDEX article_name ON article (name);
 CREATE INDEX article_known ON article (known);
@@ -22,10 +22,18 @@ CREATE TABLE reading (
     article INTEGER NOT NULL REFERENCES article,
     known   INTEGER NOT NULL,
     reader  TEXT NOT NULL,               -- version and model
-    body    BLOB NOT NULL,               -- the reading without its article: JSON, deflated, spans in bytes
+    body    BLOB NOT NULL,               -- the reading without its article: JSON, pressed; spans in bytes, as differences
     UNIQUE (article, known)
 );
 CREATE INDEX reading_known ON reading (known, article);
+
+-- Bodies begin with a byte, the number of the dictionary with which the rest is pressed (Zstandard; 0: none). A dictionary is
+-- made from the ledger's own bodies, and kept: what was pressed with it needs it.
+CREATE TABLE dictionary (
+    id   INTEGER PRIMARY KEY,
+    of   INTEGER NOT NULL,               -- articles (0) or readings (1)
+    body BLOB NOT NULL
+);
 
 CREATE TABLE review (
     id     INTEGER PRIMARY KEY,
@@ -43,7 +51,8 @@ CREATE TABLE validator (url TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
 
 CREATE TABLE print (article INTEGER PRIMARY KEY, family INTEGER NOT NULL, body BLOB NOT NULL);
 CREATE INDEX print_family ON print (family);
-CREATE TABLE print_key (key INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (key, article)) WITHOUT ROWID;
+-- Lookup keys, sorted, some dozens in a row; key and value are those of its first entry. A value holds the article's number.
+CREATE TABLE print_key (key INTEGER NOT NULL, value INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (key, value)) WITHOUT ROWID;
 CREATE TABLE copy (
     article INTEGER NOT NULL,            -- the later one
     of      INTEGER NOT NULL,            -- the earlier one
@@ -134,15 +143,13 @@ CREATE TABLE statement (
 CREATE INDEX statement_component ON statement (component) WHERE component IS NOT NULL;
 CREATE INDEX statement_claim ON statement (claim);
 -- Lookup keys of statements: (a number of 64 days) × 2^32 + the key. Days come first, so that what is looked up and added
--- together lies together: news is of a few weeks, however large the ledger.
-CREATE TABLE block (key INTEGER NOT NULL, day INTEGER NOT NULL, statement INTEGER NOT NULL, PRIMARY KEY (key, day, statement)) WITHOUT ROWID;
+-- together lies together: news is of a few weeks, however large the ledger. Sorted, some dozens in a row; key and value are
+-- those of its first entry. A value holds the day within the 64, then the statement's number.
+CREATE TABLE block (key INTEGER NOT NULL, value INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (key, value)) WITHOUT ROWID;
 CREATE TABLE link (
-    one     INTEGER NOT NULL,            -- kept in both directions
-    other   INTEGER NOT NULL,
-    score   REAL NOT NULL,
-    opposed INTEGER NOT NULL,
-    PRIMARY KEY (one, other)
-) WITHOUT ROWID;
+    statement INTEGER PRIMARY KEY,
+    body      BLOB NOT NULL              -- links with statements of smaller number: which, how sure, whether opposed
+);
 
 CREATE TABLE apart (one INTEGER NOT NULL, other INTEGER NOT NULL, PRIMARY KEY (one, other)) WITHOUT ROWID; -- by a person
 

@@ -1,12 +1,14 @@
 //! Appending, and keeping what is derived.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use purport_read::Reading;
 use purport_text::Article;
 use rusqlite::params;
 
+use super::dictionary::Of;
 use super::party::Party;
+use super::sorted::{BLOCK, PRINT, value};
 use super::{SqliteStore, body};
 use crate::error::Result;
 use crate::finding::Finding;
@@ -63,7 +65,10 @@ impl SqliteStore {
     }
 
     pub(super) fn write_articles(&mut self, article: &Article, key: [u8; 16], known: Moment) -> Result<ArticleId> {
-        let body = body::pack(article).map_err(|why| self.damaged(why))?;
+        // What the columns hold is not kept twice.
+        let rest =
+            Article { id: String::new(), title: None, publisher: None, url: None, published: None, ..article.clone() };
+        let body = self.press(Of::Article, &body::to_json(&rest).map_err(|why| self.damaged(why))?)?;
         let day = article.published.as_deref().and_then(crate::statement::day);
         let insert = "INSERT INTO article (key, name, known, day, published, publisher, url, title, body)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -86,7 +91,7 @@ impl SqliteStore {
 
     pub(super) fn write_reading(&mut self, article: ArticleId, reading: &Reading, known: Moment) -> Result<()> {
         let bare = Reading { article: Article::default(), layers: None, ..reading.clone() };
-        let body = body::pack_spans(&bare).map_err(|why| self.damaged(why))?;
+        let body = self.press(Of::Reading, &body::to_spans(&bare).map_err(|why| self.damaged(why))?)?;
         let reader = format!("{} {}", reading.reader.version, reading.reader.model);
         let insert = "INSERT OR REPLACE INTO reading (article, known, reader, body) VALUES (?, ?, ?, ?)";
         self.change(insert, params![article, known, reader, body]).map(|_| ())
@@ -123,14 +128,8 @@ impl SqliteStore {
     }
 
     pub(super) fn take_out(&mut self, statements: &[StatementId]) -> Result<Vec<StatementId>> {
-        let mut neighbours = Vec::new();
+        let mut neighbours = self.cut_links(statements)?;
         for statement in statements {
-            neighbours.extend(self.links_of(&[*statement])?.into_iter().map(|link| link.other));
-            self.change(
-                "DELETE FROM link WHERE other = ?1 AND one IN (SELECT other FROM link WHERE one = ?1)",
-                [statement],
-            )?;
-            self.change("DELETE FROM link WHERE one = ?", [statement])?;
             self.change("UPDATE statement SET component = NULL WHERE id = ?", [statement])?;
             let day: Option<Option<i32>> = self.one(
                 "SELECT a.day FROM edition e JOIN article a ON a.id = e.article WHERE e.id = ?",
@@ -140,8 +139,8 @@ impl SqliteStore {
             if let (Some(day), Some((stated, _))) = (day, self.statement(*statement)?) {
                 let day = day.unwrap_or(UNDATED);
                 for key in crate::matching::keys(&stated) {
-                    let values = params![block_key(key, stretch(day)), day, statement];
-                    self.change("DELETE FROM block WHERE key = ? AND day = ? AND statement = ?", values)?;
+                    let entry = (block_key(key, stretch(day)), value(day.rem_euclid(STRETCH), *statement));
+                    self.take_entry(&BLOCK, entry)?;
                 }
             }
         }
@@ -205,10 +204,7 @@ impl SqliteStore {
     ) -> Result<()> {
         self.change("INSERT INTO print (article, family, body) VALUES (?, ?, ?)", params![article, family, print])?;
         for key in keys {
-            self.change(
-                "INSERT OR IGNORE INTO print_key (key, article) VALUES (?, ?)",
-                params![key.cast_signed(), article],
-            )?;
+            self.put_entry(&PRINT, (print_key(*key), value(0, article * STATEMENTS_MAX)))?;
         }
         Ok(())
     }
@@ -235,18 +231,18 @@ impl SqliteStore {
     ) -> Result<()> {
         let day = day.unwrap_or(UNDATED);
         let mut party = Party::default();
-        let mut entries: Vec<(i64, StatementId)> = Vec::new();
+        let mut entries: Vec<(i64, i64)> = Vec::new();
         for (place, ((statement, voice), keys)) in stated.iter().zip(keys).enumerate() {
             let (id, claim) = (number(edition, place), number(edition, statement.claim as usize));
             let body = body::squeeze(&party.take_in(statement, voice)).map_err(|why| self.damaged(why))?;
             self.change("INSERT INTO statement (id, claim, body) VALUES (?, ?, ?)", params![id, claim, body])?;
-            entries.extend(keys.iter().map(|key| (block_key(*key, stretch(day)), id)));
+            let value = value(day.rem_euclid(STRETCH), id);
+            entries.extend(keys.iter().map(|key| (block_key(*key, stretch(day)), value)));
         }
         // In the order of the table: neighbours are written together.
         entries.sort_unstable();
-        for (key, id) in entries {
-            let insert = "INSERT OR IGNORE INTO block (key, day, statement) VALUES (?, ?, ?)";
-            self.change(insert, params![key, day, id])?;
+        for entry in entries {
+            self.put_entry(&BLOCK, entry)?;
         }
         let body = body::pack_bytes(&party).map_err(|why| self.damaged(why))?;
         self.change("UPDATE edition SET party = ? WHERE id = ?", params![body, edition])?;
@@ -255,11 +251,66 @@ impl SqliteStore {
     }
 
     pub(super) fn write_link(&mut self, link: Link) -> Result<()> {
-        for (one, other) in [(link.one, link.other), (link.other, link.one)] {
-            let insert = "INSERT OR REPLACE INTO link (one, other, score, opposed) VALUES (?, ?, ?, ?)";
-            self.change(insert, params![one, other, link.score, link.opposed])?;
+        let (later, earlier) = (link.one.max(link.other), link.one.min(link.other));
+        let there = self.one("SELECT body FROM link WHERE statement = ?", [later], |row| row.get::<_, Vec<u8>>(0))?;
+        let mut links = match there {
+            Some(body) => self.links_in(later, &body)?,
+            None => Vec::new(),
+        };
+        links.retain(|known| known.one != earlier);
+        links.push(Link { one: earlier, other: later, ..link });
+        self.write_links(later, &links)
+    }
+
+    /// The links of a statement with earlier ones.
+    fn write_links(&self, later: StatementId, links: &[Link]) -> Result<()> {
+        if links.is_empty() {
+            return self.change("DELETE FROM link WHERE statement = ?", [later]).map(|_| ());
         }
-        Ok(())
+        let packed: Vec<PackedLink> = links
+            .iter()
+            .map(|link| {
+                let (edition, place) = (link.one / STATEMENTS_MAX, link.one % STATEMENTS_MAX);
+                (later / STATEMENTS_MAX - edition, place, link.score, link.opposed)
+            })
+            .collect();
+        let body = body::squeeze(&packed).map_err(|why| self.damaged(why))?;
+        self.change("INSERT OR REPLACE INTO link (statement, body) VALUES (?, ?)", params![later, body]).map(|_| ())
+    }
+
+    /// The links in a row, the earlier statement first.
+    pub(super) fn links_in(&self, later: StatementId, body: &[u8]) -> Result<Vec<Link>> {
+        let packed: Vec<PackedLink> = body::release(body).map_err(|why| self.damaged(why))?;
+        let links = packed.into_iter().map(|(back, place, score, opposed)| {
+            let one = (later / STATEMENTS_MAX).wrapping_sub(back).wrapping_mul(STATEMENTS_MAX).wrapping_add(place);
+            Link { one, other: later, score, opposed }
+        });
+        Ok(links.collect())
+    }
+
+    /// Cut the links of statements; gives those that they were linked with.
+    fn cut_links(&self, statements: &[StatementId]) -> Result<Vec<StatementId>> {
+        let gone: BTreeSet<StatementId> = statements.iter().copied().collect();
+        let mut components: BTreeSet<StatementId> = BTreeSet::new();
+        for statement in statements {
+            components.extend(self.component(*statement)?);
+        }
+        let mut neighbours = Vec::new();
+        for component in components {
+            let mut rows: BTreeMap<StatementId, Vec<Link>> = BTreeMap::new();
+            for link in self.links_among(&self.in_component(component)?)? {
+                rows.entry(link.other).or_default().push(link);
+            }
+            for (later, links) in rows {
+                let (cut, kept): (Vec<Link>, Vec<Link>) =
+                    links.into_iter().partition(|link| gone.contains(&link.one) || gone.contains(&link.other));
+                if !cut.is_empty() {
+                    neighbours.extend(cut.iter().flat_map(|link| [link.one, link.other]));
+                    self.write_links(later, &kept)?;
+                }
+            }
+        }
+        Ok(neighbours)
     }
 
     pub(super) fn write_component(&mut self, statements: &[StatementId], component: Option<StatementId>) -> Result<()> {
@@ -412,8 +463,11 @@ fn countries(
     (!list.is_empty()).then(|| list + ",")
 }
 
+/// A link of a statement with an earlier one: how many editions back that is, its place, how sure, whether opposed.
+type PackedLink = (i64, i64, f32, bool);
+
 /// Days of a stretch in which lookup keys lie together.
-const STRETCH: i32 = 64;
+pub(super) const STRETCH: i32 = 64;
 
 /// The stretch of a day.
 pub(super) fn stretch(day: i32) -> i32 {
@@ -424,6 +478,11 @@ pub(super) fn stretch(day: i32) -> i32 {
 pub(super) fn block_key(key: u64, stretch: i32) -> i64 {
     let folded = (key ^ key >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
     i64::from(stretch) << 32 | folded.cast_signed()
+}
+
+/// A lookup key of an article. Half of the key is enough: what is found is compared anyway.
+pub(super) fn print_key(key: u64) -> i64 {
+    (key >> 32).cast_signed()
 }
 
 /// The number of what stands at a place of an edition.
