@@ -109,6 +109,7 @@ pub fn derived(reading: &Reading, rejected: &[usize]) -> Derived {
         of.dedup();
         let kinds = reading.events.iter().filter(|event| claim.events.contains(&event.id));
         found.claims.push(ClaimRow {
+            name: claim.id.clone(),
             speaker: claim.source.entity.as_deref().and_then(|id| identity_of.get(id).copied()),
             kind: claim.source.kind.map(|kind| kind as u8),
             act: claim.cue.as_ref().map(|cue| cue.act as u8),

@@ -1,18 +1,10 @@
 //! Bodies of rows: JSON, for what must outlive this program; compact bytes for what can be made anew.
 //!
-//! In: values. Out: bytes and back. Inflating is bounded: a ledger from elsewhere is input like any other.
+//! In: values. Out: bytes and back.
 
-use std::io::{Read, Write};
-
-use flate2::Compression;
-use flate2::read::DeflateDecoder;
-use flate2::write::DeflateEncoder;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-
-/// Most bytes of a body: an article of 200 MB with its reading.
-const LARGEST: u64 = 2_000_000_000;
 
 pub(super) fn to_json<T: Serialize>(value: &T) -> Result<Vec<u8>, String> {
     serde_json::to_vec(value).map_err(|error| error.to_string())
@@ -64,26 +56,7 @@ fn each_pair(tree: &mut Value, change: &mut impl FnMut(i64, i64) -> (i64, i64)) 
     }
 }
 
-/// Compact bytes, deflated: for what repeats itself.
-pub(super) fn pack_bytes<T: Serialize>(value: &T) -> Result<Vec<u8>, String> {
-    deflate(&squeeze(value)?)
-}
-
-pub(super) fn unpack_bytes<T: DeserializeOwned>(body: &[u8]) -> Result<T, String> {
-    release(&inflate(body)?)
-}
-
-fn deflate(bytes: &[u8]) -> Result<Vec<u8>, String> {
-    let mut encoder = DeflateEncoder::new(Vec::with_capacity(bytes.len() / 4), Compression::new(5));
-    encoder.write_all(bytes).and_then(|()| encoder.finish()).map_err(|error| error.to_string())
-}
-
-fn inflate(body: &[u8]) -> Result<Vec<u8>, String> {
-    let mut bytes = Vec::new();
-    DeflateDecoder::new(body).take(LARGEST).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
-    Ok(bytes)
-}
-
+/// Compact bytes, for what can be made anew.
 pub(super) fn squeeze<T: Serialize>(value: &T) -> Result<Vec<u8>, String> {
     postcard::to_stdvec(value).map_err(|error| error.to_string())
 }
@@ -101,9 +74,6 @@ mod tests {
         let value = vec!["“Non,” a dit Léa.".to_owned(); 50];
         assert_eq!(from_json::<Vec<String>>(&to_json(&value).unwrap()).unwrap(), value);
         assert_eq!(release::<Vec<String>>(&squeeze(&value).unwrap()).unwrap(), value);
-        let packed = pack_bytes(&value).unwrap();
-        assert!(packed.len() < 200);
-        assert_eq!(unpack_bytes::<Vec<String>>(&packed).unwrap(), value);
     }
 
     #[test]
@@ -117,7 +87,6 @@ mod tests {
     fn broken_bodies_are_errors() {
         assert!(from_json::<Vec<String>>(b"\xff\xff\xff").is_err());
         assert!(from_spans::<Vec<String>>(b"\xff\xff\xff").is_err());
-        assert!(unpack_bytes::<Vec<String>>(b"\xff\xff\xff").is_err());
         assert!(release::<Vec<String>>(&[200]).is_err());
     }
 }

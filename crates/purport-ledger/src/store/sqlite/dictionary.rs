@@ -18,6 +18,7 @@ use crate::error::Result;
 pub(super) enum Of {
     Article,
     Reading,
+    Edition,
 }
 
 /// Articles in a ledger from which on it has one dictionary, and a second one.
@@ -120,9 +121,10 @@ impl SqliteStore {
         let table = match of {
             Of::Article => "article",
             Of::Reading => "reading",
+            Of::Edition => "edition",
         };
         let latest = MADE_AT[MADE_AT.len() - 1];
-        let sql = format!("SELECT body FROM {table} ORDER BY id DESC LIMIT {latest}");
+        let sql = format!("SELECT body FROM {table} WHERE body IS NOT NULL ORDER BY id DESC LIMIT {latest}");
         let (mut samples, mut sizes) = (Vec::new(), Vec::new());
         for body in self.all(&sql, [], |row| row.get::<_, Vec<u8>>(0))? {
             let bytes = self.expand(&body)?;

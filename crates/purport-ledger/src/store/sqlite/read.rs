@@ -1,14 +1,16 @@
 //! Reading rows, and the store's interface.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use purport_read::Reading;
 use purport_text::Article;
 use rusqlite::params;
 
+use super::party::place_of;
 use super::sorted::{BLOCK, PRINT, number_of, value};
-use super::write::{STRETCH, UNDATED, block_key, json, print_key, stretch};
-use super::{SqliteStore, body};
+use super::write::{STRETCH, UNDATED, block_key, json, number, print_key, stretch};
+use super::{Head, SqliteStore, body};
 use crate::error::{LedgerError, LedgerErrorKind, Result};
 use crate::finding::Finding;
 use crate::review::Review;
@@ -25,6 +27,8 @@ const SHARERS: usize = 64;
 
 impl Store for SqliteStore {
     fn begin(&mut self) -> Result<()> {
+        // Another program may have written since.
+        *self.rows_held.borrow_mut() = super::sorted::Held::default();
         self.connection.execute_batch("BEGIN IMMEDIATE").map_err(|error| self.failed(&error))
     }
 
@@ -33,8 +37,7 @@ impl Store for SqliteStore {
     }
 
     fn roll_back(&mut self) {
-        self.heads.borrow_mut().clear();
-        self.parties.borrow_mut().clear();
+        self.forget_all();
         self.forget_dictionaries();
         // There may be nothing to roll back: SQLite has done so itself when the disk is full.
         let _ = self.connection.execute_batch("ROLLBACK");
@@ -211,10 +214,14 @@ impl Store for SqliteStore {
         window: i32,
         edition: i64,
         limit: usize,
-    ) -> Result<Vec<(StatementId, Statement)>> {
+    ) -> Result<Vec<(StatementId, Arc<Statement>)>> {
         let mut shared: HashMap<StatementId, usize> = HashMap::new();
         let own = edition * STATEMENTS_MAX..(edition + 1) * STATEMENTS_MAX;
-        let ranges = self.ranges(day, window)?;
+        let mut ranges = self.ranges(day, window)?;
+        if day.is_some() && self.key_below(&BLOCK, block_key(0, stretch(UNDATED)) + (1 << 32))?.is_none() {
+            // Nothing is undated.
+            ranges.pop();
+        }
         for key in keys {
             for Range { back, first, last, stretches } in &ranges {
                 let mut wanted = NEAREST;
@@ -244,7 +251,7 @@ impl Store for SqliteStore {
         ranked.truncate(limit);
         let mut found = Vec::with_capacity(ranked.len());
         for (id, _) in ranked {
-            found.extend(self.statement(id)?.map(|(statement, _)| (id, statement)));
+            found.extend(self.stated_words(id)?.map(|statement| (id, statement)));
         }
         Ok(found)
     }
@@ -282,7 +289,7 @@ impl Store for SqliteStore {
     }
 
     fn component(&self, statement: StatementId) -> Result<Option<StatementId>> {
-        Ok(self.one("SELECT component FROM statement WHERE id = ?", [statement], |row| row.get(0))?.flatten())
+        self.one("SELECT component FROM component WHERE statement = ?", [statement], |row| row.get(0))
     }
 
     fn set_component(&mut self, statements: &[StatementId], component: Option<StatementId>) -> Result<()> {
@@ -290,12 +297,12 @@ impl Store for SqliteStore {
     }
 
     fn in_component(&self, component: StatementId) -> Result<Vec<StatementId>> {
-        self.all("SELECT id FROM statement WHERE component = ? ORDER BY id", [component], |row| row.get(0))
+        let sql = "SELECT statement FROM component WHERE component = ? ORDER BY statement";
+        self.all(sql, [component], |row| row.get(0))
     }
 
     fn in_edition(&self, edition: i64) -> Result<Vec<StatementId>> {
-        let (first, next) = (edition * STATEMENTS_MAX, (edition + 1) * STATEMENTS_MAX);
-        self.all("SELECT id FROM statement WHERE id >= ? AND id < ? ORDER BY id", [first, next], |row| row.get(0))
+        Ok((0..self.shares(edition)?.len()).map(|place| number(edition, place)).collect())
     }
 
     fn edition(&self, article: ArticleId, at: Moment) -> Result<Option<i64>> {
@@ -306,11 +313,10 @@ impl Store for SqliteStore {
     fn rows(&self, statements: &[StatementId]) -> Result<Vec<StatementRow>> {
         let mut rows = Vec::with_capacity(statements.len());
         for id in statements {
-            let Some(head) = self.head(id.div_euclid(STATEMENTS_MAX))?.filter(|head| !head.gone) else { continue };
-            let Some((statement, voice)) = self.statement(*id)? else { continue };
-            let place = u32::try_from(id.rem_euclid(STATEMENTS_MAX)).unwrap_or(u32::MAX);
-            let order = crate::store::Order { place, ..head.order };
-            rows.push(StatementRow { id: *id, order, family: head.family, statement, voice });
+            let head = self.head(id.div_euclid(STATEMENTS_MAX))?;
+            if let Some(head) = head.filter(|head| head.until.is_none()) {
+                rows.extend(self.stated(*id, &head)?);
+            }
         }
         Ok(rows)
     }
@@ -333,6 +339,28 @@ impl Store for SqliteStore {
 }
 
 impl SqliteStore {
+    /// A statement of an edition with all that a finding is made from.
+    pub(super) fn stated(&self, id: StatementId, head: &Head) -> Result<Option<StatementRow>> {
+        let party = self.party(id.div_euclid(STATEMENTS_MAX))?;
+        let at = place_of(id);
+        let both = party.statements.get(at).zip(party.voices.get(at));
+        Ok(both.map(|(statement, voice)| StatementRow {
+            id,
+            order: crate::store::Order { place: u32::try_from(at).unwrap_or(u32::MAX), ..head.order.clone() },
+            family: head.family,
+            statement: Statement::clone(statement),
+            voice: voice.clone(),
+        }))
+    }
+
+    /// Forget all that is remembered of rows.
+    pub(super) fn forget_all(&self) {
+        self.heads.borrow_mut().clear();
+        self.parties.borrow_mut().clear();
+        self.shares.borrow_mut().clear();
+        *self.rows_held.borrow_mut() = super::sorted::Held::default();
+    }
+
     fn unknown(&self, what: &'static str, id: impl ToString) -> LedgerError {
         LedgerError::new(&self.path, LedgerErrorKind::Unknown { what, id: id.to_string() })
     }

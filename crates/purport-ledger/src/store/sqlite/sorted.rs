@@ -4,12 +4,18 @@
 //! begins with its own first one; a row that grows too long is parted in two, as the leaves of a B-tree are. Entries stand in a
 //! row as differences of keys and short numbers: six bytes instead of twenty.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use super::SqliteStore;
 use crate::error::Result;
 use crate::store::STATEMENTS_MAX;
 
 /// Entries of a row at most.
 const LONGEST: usize = 128;
+
+/// Rows of a table that are remembered within a batch.
+const HELD: usize = 16_000;
 
 /// Where in a value the number of the day stands: beneath is what is numbered.
 const DAY_AT: u32 = 56;
@@ -19,6 +25,7 @@ pub(super) type Entry = (i64, i64);
 
 /// A table of sorted entries: its words, prepared once.
 pub(super) struct Table {
+    number: usize,
     insert: &'static str,
     update: &'static str,
     delete: &'static str,
@@ -28,8 +35,9 @@ pub(super) struct Table {
 }
 
 macro_rules! table {
-    ($name:literal) => {
+    ($name:literal, $number:literal) => {
         Table {
+            number: $number,
             insert: concat!("INSERT INTO ", $name, " (key, value, body) VALUES (?, ?, ?)"),
             update: concat!("UPDATE ", $name, " SET body = ?3 WHERE key = ?1 AND value = ?2"),
             delete: concat!("DELETE FROM ", $name, " WHERE key = ? AND value = ?"),
@@ -53,10 +61,10 @@ macro_rules! table {
 }
 
 /// Lookup keys of statements.
-pub(super) const BLOCK: Table = table!("block");
+pub(super) const BLOCK: Table = table!("block", 0);
 
 /// Lookup keys of articles.
-pub(super) const PRINT: Table = table!("print_key");
+pub(super) const PRINT: Table = table!("print_key", 1);
 
 /// A value of a day within its stretch and a number.
 pub(super) fn value(day: i32, number: i64) -> i64 {
@@ -69,9 +77,31 @@ pub(super) fn number_of(value: i64) -> i64 {
 }
 
 /// A row.
+#[derive(Clone)]
 struct Row {
     first: Entry,
-    entries: Vec<Entry>,
+    entries: Arc<Vec<Entry>>,
+}
+
+/// Rows that are remembered, by their first entries: what a batch adds is looked up where the articles just before were.
+#[derive(Default)]
+pub(super) struct Held([BTreeMap<Entry, Arc<Vec<Entry>>>; 2]);
+
+impl Held {
+    fn last_up_to(&self, table: &Table, at: Entry) -> Option<Row> {
+        let (first, entries) = self.0[table.number].range(..=at).next_back()?;
+        // Behind its last entry there may be a row that is not held.
+        let is_inside = entries.last().is_some_and(|last| at <= *last);
+        is_inside.then(|| Row { first: *first, entries: Arc::clone(entries) })
+    }
+
+    fn hold(&mut self, table: &Table, row: &Row) {
+        let rows = &mut self.0[table.number];
+        if rows.len() >= HELD {
+            rows.clear();
+        }
+        rows.insert(row.first, Arc::clone(&row.entries));
+    }
 }
 
 impl SqliteStore {
@@ -82,36 +112,59 @@ impl SqliteStore {
         })?;
         let Some((first, entries)) = found else { return Ok(None) };
         let entries = entries.ok_or_else(|| self.damaged("a row of lookup keys is cut short"))?;
-        Ok(Some(Row { first, entries }))
+        Ok(Some(Row { first, entries: Arc::new(entries) }))
+    }
+
+    /// The row in which an entry stands or would stand.
+    fn row_of(&self, table: &Table, at: Entry) -> Result<Option<Row>> {
+        let held = self.rows_held.borrow().last_up_to(table, at);
+        if held.is_some() {
+            return Ok(held);
+        }
+        let row = self.row(table.last_up_to, at)?;
+        if let Some(row) = &row {
+            self.rows_held.borrow_mut().hold(table, row);
+        }
+        Ok(row)
+    }
+
+    /// Write a row whose entries have changed.
+    fn write_row(&self, table: &Table, row: &Row) -> Result<()> {
+        let first = row.first;
+        if row.entries.is_empty() {
+            self.rows_held.borrow_mut().0[table.number].remove(&first);
+            return self.change(table.delete, [first.0, first.1]).map(|_| ());
+        }
+        let body = pack(first.0, &row.entries);
+        self.change(table.update, rusqlite::params![first.0, first.1, body])?;
+        self.rows_held.borrow_mut().hold(table, row);
+        Ok(())
     }
 
     /// Put an entry in its place; one that is there stays.
     pub(super) fn put_entry(&self, table: &Table, entry: Entry) -> Result<()> {
-        let Some(mut row) = self.row(table.last_up_to, entry)? else {
+        let Some(mut row) = self.row_of(table, entry)? else {
             let body = pack(entry.0, &[entry]);
             return self.change(table.insert, rusqlite::params![entry.0, entry.1, body]).map(|_| ());
         };
         let Err(at) = row.entries.binary_search(&entry) else { return Ok(()) };
-        row.entries.insert(at, entry);
-        if row.entries.len() > LONGEST {
-            let rest = row.entries.split_off(LONGEST / 2);
+        let entries = Arc::make_mut(&mut row.entries);
+        entries.insert(at, entry);
+        if entries.len() > LONGEST {
+            let rest = entries.split_off(LONGEST / 2);
             let first = rest[0];
             self.change(table.insert, rusqlite::params![first.0, first.1, pack(first.0, &rest)])?;
+            self.rows_held.borrow_mut().hold(table, &Row { first, entries: Arc::new(rest) });
         }
-        let body = pack(row.first.0, &row.entries);
-        self.change(table.update, rusqlite::params![row.first.0, row.first.1, body]).map(|_| ())
+        self.write_row(table, &row)
     }
 
     /// Take an entry out.
     pub(super) fn take_entry(&self, table: &Table, entry: Entry) -> Result<()> {
-        let Some(mut row) = self.row(table.last_up_to, entry)? else { return Ok(()) };
+        let Some(mut row) = self.row_of(table, entry)? else { return Ok(()) };
         let Ok(at) = row.entries.binary_search(&entry) else { return Ok(()) };
-        row.entries.remove(at);
-        if row.entries.is_empty() {
-            return self.change(table.delete, [row.first.0, row.first.1]).map(|_| ());
-        }
-        let body = pack(row.first.0, &row.entries);
-        self.change(table.update, rusqlite::params![row.first.0, row.first.1, body]).map(|_| ())
+        Arc::make_mut(&mut row.entries).remove(at);
+        self.write_row(table, &row)
     }
 
     /// Values of a key from `low` to `high`, the last one first; `take` says whether it wants more.
@@ -122,7 +175,7 @@ impl SqliteStore {
         (low, high): (i64, i64),
         mut take: impl FnMut(i64) -> bool,
     ) -> Result<()> {
-        let mut row = self.row(table.last_up_to, (key, high))?;
+        let mut row = self.row_of(table, (key, high))?;
         while let Some(Row { first, entries }) = row {
             let end = entries.partition_point(|entry| *entry <= (key, high));
             for entry in entries[..end].iter().rev() {
@@ -146,7 +199,7 @@ impl SqliteStore {
         (low, high): (i64, i64),
         mut take: impl FnMut(i64) -> bool,
     ) -> Result<()> {
-        let mut row = match self.row(table.last_up_to, (key, low))? {
+        let mut row = match self.row_of(table, (key, low))? {
             Some(row) => Some(row),
             None => self.row(table.first_after, (key, low))?,
         };
