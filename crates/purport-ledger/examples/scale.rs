@@ -288,7 +288,9 @@ fn ask(store: &SqliteStore, readings: &[Reading], words: &Words) -> Result<(), B
     let countries = ["USA", "GBR", "IRQ", "SYR", "UKR", "RUS", "CHN", "DEU", "NIC", "PRK"];
     let phrase = |number: u64| {
         let text = &readings[(seed(&[number, 5]) % readings.len() as u64) as usize].article.text;
-        let found: Vec<&str> = text.split_whitespace().skip((number % 40) as usize).take(3).collect();
+        let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric));
+        let words: Vec<&str> = words.take(60).collect();
+        let found: Vec<&str> = words.iter().skip(number as usize % (words.len() - 3)).take(3).copied().collect();
         format!("\"{}\"", found.join(" ").replace('"', ""))
     };
     let days = |number: u64| {
@@ -358,51 +360,56 @@ fn ask(store: &SqliteStore, readings: &[Reading], words: &Words) -> Result<(), B
             let answers = Answers::new(store, filter.at)?;
             let page = store.find_articles(&filter, None, PAGE)?;
             let rows = page.rows.iter().map(|id| answers.article(*id)).collect::<Result<Vec<_>, _>>()?;
-            Ok(rows.len())
+            Ok(told(&rows))
         })?;
     }
     for (name, make) in &filters {
         measure(&format!("claims {name}"), |n| {
             let filter = make(n);
-            Ok(Answers::new(store, filter.at)?.claims(&filter, None, PAGE)?.rows.len())
+            Ok(told(&Answers::new(store, filter.at)?.claims(&filter, None, PAGE)?.rows))
         })?;
     }
     for (name, make) in &filters {
         measure(&format!("findings {name}"), |n| {
             let filter = make(n);
-            Ok(Answers::new(store, filter.at)?.findings(&filter, None, PAGE)?.rows.len())
+            Ok(told(&Answers::new(store, filter.at)?.findings(&filter, None, PAGE)?.rows))
         })?;
     }
     for (name, make) in &filters {
         measure(&format!("events {name}"), |n| {
             let filter = make(n);
-            Ok(Answers::new(store, filter.at)?.events(&filter, None, PAGE)?.rows.len())
+            Ok(told(&Answers::new(store, filter.at)?.events(&filter, None, PAGE)?.rows))
         })?;
     }
     measure("sources", |n| {
-        Ok(store
-            .find_sources(&Filter { source: (n % 2 == 0).then(|| take(&speakers, n)), ..none() }, None, PAGE)?
-            .rows
-            .len())
+        let filter = Filter { source: (n % 2 == 0).then(|| take(&speakers, n)), ..none() };
+        Ok(told(&store.find_sources(&filter, None, PAGE)?.rows))
     })?;
     let some = store.find_findings(&none(), None, ASKED as usize)?.rows;
     measure("show", |n| {
         let answers = Answers::new(store, i64::MAX)?;
         let id = answers.finding_id(some[n as usize % some.len()].finding.id)?;
-        Ok(answers.findings_of(answers.resolve(&id)?)?.len())
+        Ok(told(&answers.findings_of(answers.resolve(&id)?)?))
     })
+}
+
+/// How many rows an answer has, and a digest of them: two stores that answer the same have the same digests.
+fn told<T: serde::Serialize>(rows: &[T]) -> (usize, u64) {
+    (rows.len(), blake(&serde_json::to_string(rows).unwrap_or_default()))
 }
 
 fn measure(
     name: &str,
-    mut run: impl FnMut(u64) -> Result<usize, purport_ledger::LedgerError>,
+    mut run: impl FnMut(u64) -> Result<(usize, u64), purport_ledger::LedgerError>,
 ) -> Result<(), Box<dyn Error>> {
     let mut times = Vec::new();
-    let mut rows = 0;
+    let (mut rows, mut digest) = (0, 0);
     for number in 0..ASKED {
         let start = Instant::now();
-        rows += run(number)?;
+        let (count, answer) = run(number)?;
         times.push(start.elapsed());
+        rows += count;
+        digest = seed(&[digest, answer]);
         // What is this slow is slow enough to be told after a few.
         if times.iter().sum::<Duration>() > Duration::from_secs(4) {
             break;
@@ -411,10 +418,11 @@ fn measure(
     times.sort_unstable();
     let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize].as_secs_f64() * 1000.0;
     println!(
-        "{name:<32} p50 {:>8.2} ms  p95 {:>8.2} ms  {:>6.1} rows",
+        "{name:<32} p50 {:>8.2} ms  p95 {:>8.2} ms  {:>6.1} rows  {:016x}",
         at(0.5),
         at(0.95),
-        rows as f64 / times.len() as f64
+        rows as f64 / times.len() as f64,
+        digest
     );
     Ok(())
 }

@@ -9,7 +9,7 @@ use purport_read::{Claim, Reading, SourceKind};
 
 use crate::identity::identity;
 use crate::review::{Act, Anchor, Review};
-use crate::statement::{Statement, statements};
+use crate::statement::{Statement, statements, weigh};
 use crate::store::{ClaimRow, Derived, EventRow, STATEMENTS_MAX, Spot, Voice};
 use crate::voice::voice;
 
@@ -109,6 +109,7 @@ pub fn derived(reading: &Reading, rejected: &[usize]) -> Derived {
         of.dedup();
         let kinds = reading.events.iter().filter(|event| claim.events.contains(&event.id));
         found.claims.push(ClaimRow {
+            name: claim.id.clone(),
             speaker: claim.source.entity.as_deref().and_then(|id| identity_of.get(id).copied()),
             kind: claim.source.kind.map(|kind| kind as u8),
             act: claim.cue.as_ref().map(|cue| cue.act as u8),
@@ -140,10 +141,13 @@ pub fn derived(reading: &Reading, rejected: &[usize]) -> Derived {
 #[must_use]
 pub fn stated(reading: &Reading, rejected: &[usize]) -> Vec<(Statement, Voice)> {
     let most = usize::try_from(STATEMENTS_MAX).unwrap_or(usize::MAX);
-    statements(reading)
+    let mut stated = statements(reading);
+    stated.retain(|statement| !rejected.contains(&(statement.claim as usize)) && (statement.claim as usize) < most);
+    stated.truncate(most);
+    // A store keeps no weights: they must come of what it keeps.
+    weigh(&mut stated);
+    stated
         .into_iter()
-        .filter(|statement| !rejected.contains(&(statement.claim as usize)) && (statement.claim as usize) < most)
-        .take(most)
         .filter_map(|statement| {
             let voice = voice(reading, reading.claims.get(statement.claim as usize)?);
             Some((statement, voice))

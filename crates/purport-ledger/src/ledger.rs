@@ -3,7 +3,7 @@
 //! In: readings and reviews. Out: rows in a [`Store`]. Changes come in batches; what a batch holds becomes known at one
 //! moment, and after a kill it is there wholly or not at all. Findings are made anew only where a batch touched them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use purport_read::Reading;
 use purport_text::Article;
@@ -310,12 +310,17 @@ impl<S: Store> Ledger<S> {
             }
         }
         self.touch(left.iter().copied());
+        let mut linked: HashMap<StatementId, Vec<StatementId>> = HashMap::new();
+        for link in self.store.links_among(&left.iter().copied().collect::<Vec<_>>())? {
+            linked.entry(link.one).or_default().push(link.other);
+            linked.entry(link.other).or_default().push(link.one);
+        }
         while let Some(start) = left.pop_first() {
             let (mut reached, mut waiting) = (BTreeSet::from([start]), vec![start]);
             while let Some(statement) = waiting.pop() {
-                for link in self.store.links_of(&[statement])? {
-                    if reached.insert(link.other) {
-                        waiting.push(link.other);
+                for other in linked.get(&statement).into_iter().flatten() {
+                    if reached.insert(*other) {
+                        waiting.push(*other);
                     }
                 }
             }
@@ -433,15 +438,10 @@ impl<S: Store> Ledger<S> {
             let found = match rows.as_slice() {
                 [] => Vec::new(),
                 [row] => vec![single(row)],
-                _ => findings(rows, &self.links_among(&statements)?, &self.store.apart(&statements)?),
+                _ => findings(rows, &self.store.links_among(&statements)?, &self.store.apart(&statements)?),
             };
             self.store.put_findings(&statements, &found, batch.known)?;
         }
         Ok(())
-    }
-
-    fn links_among(&self, statements: &[StatementId]) -> Result<Vec<Link>> {
-        let links = self.store.links_of(statements)?;
-        Ok(links.into_iter().filter(|link| link.one < link.other).collect())
     }
 }

@@ -134,7 +134,7 @@ impl<S: Store + Asked> Answers<'_, S> {
     fn claims_of(&self, finding: &Finding) -> Result<Vec<FindingClaim>> {
         let mut claims: Vec<FindingClaim> = Vec::new();
         for member in &finding.members {
-            let edition = self.edition(member.statement.div_euclid(STATEMENTS_MAX))?;
+            let cover = self.cover(member.statement.div_euclid(STATEMENTS_MAX))?;
             let id = self.claim_of_statement(member.statement)?;
             // A claim that says it in two sentences says it once.
             if claims.iter().any(|claim| claim.id == id && claim.relation == member.relation) {
@@ -142,11 +142,11 @@ impl<S: Store + Asked> Answers<'_, S> {
             }
             claims.push(FindingClaim {
                 id,
-                article: edition.row.name.clone(),
+                article: cover.row.name.clone(),
                 relation: member.relation,
                 origin: member.origin.clone(),
-                said: edition.row.published.clone(),
-                known: super::moment(edition.known),
+                said: cover.row.published.clone(),
+                known: super::moment(cover.known),
             });
         }
         Ok(claims)

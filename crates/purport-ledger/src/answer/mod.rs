@@ -10,7 +10,7 @@ mod event;
 mod finding;
 mod source;
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -26,7 +26,6 @@ pub use source::SpeakerAnswer;
 use crate::derive::corrected;
 use crate::error::{LedgerError, LedgerErrorKind, Result};
 use crate::review::{Review, standing};
-use crate::statement::statements;
 use crate::store::Asked;
 use crate::store::{ArticleId, ArticleRow, Moment, STATEMENTS_MAX, StatementId, Store};
 
@@ -39,6 +38,14 @@ pub struct Answers<'a, S> {
     at: Moment,
     reviews: Vec<Review>,
     held: RefCell<HashMap<i64, Rc<Edition>>>,
+    covers: RefCell<HashMap<i64, Rc<Cover>>>,
+}
+
+/// What is known of an edition without its reading, which takes long to unpack.
+struct Cover {
+    row: ArticleRow,
+    known: Moment,
+    text: OnceCell<String>,
 }
 
 /// An edition of an article: its reading as corrected, and what is kept of the article.
@@ -49,7 +56,6 @@ pub struct Edition {
     pub reading: Reading,
     /// When the ledger took it so.
     pub known: Moment,
-    pieces: RefCell<Option<Vec<(u32, String)>>>,
 }
 
 /// An article, without its text.
@@ -91,7 +97,7 @@ impl<'a, S: Store + Asked> Answers<'a, S> {
     /// # Errors
     /// When the store fails; so for all that follow.
     pub fn new(store: &'a S, at: Moment) -> Result<Self> {
-        Ok(Self { store, at, reviews: store.reviews(at)?, held: RefCell::default() })
+        Ok(Self { store, at, reviews: store.reviews(at)?, held: RefCell::default(), covers: RefCell::default() })
     }
 
     /// The store.
@@ -120,12 +126,27 @@ impl<'a, S: Store + Asked> Answers<'a, S> {
         let row = self.store.article_row(article)?;
         let reviews: Vec<Review> = self.reviews.iter().filter(|review| review.known <= known).cloned().collect();
         let (reading, _) = corrected(self.store.reading(article, known)?, &row.key, &standing(&reviews));
-        let found = Rc::new(Edition { row, reading, known, pieces: RefCell::default() });
+        let found = Rc::new(Edition { row, reading, known });
         let mut held = self.held.borrow_mut();
         if held.len() >= HELD {
             held.clear();
         }
         held.insert(edition, Rc::clone(&found));
+        Ok(found)
+    }
+
+    fn cover(&self, edition: i64) -> Result<Rc<Cover>> {
+        if let Some(held) = self.covers.borrow().get(&edition) {
+            return Ok(Rc::clone(held));
+        }
+        let missing = || Self::missing("edition", &edition.to_string());
+        let (article, known) = self.store.article_of(edition)?.ok_or_else(missing)?;
+        let found = Rc::new(Cover { row: self.store.article_row(article)?, known, text: OnceCell::new() });
+        let mut covers = self.covers.borrow_mut();
+        if covers.len() >= HELD {
+            covers.clear();
+        }
+        covers.insert(edition, Rc::clone(&found));
         Ok(found)
     }
 
@@ -135,16 +156,15 @@ impl<'a, S: Store + Asked> Answers<'a, S> {
 
     /// The public id of a claim.
     pub fn claim_id(&self, claim: i64) -> Result<String> {
-        let edition = self.edition(claim.div_euclid(STATEMENTS_MAX))?;
-        let place = usize::try_from(claim.rem_euclid(STATEMENTS_MAX)).unwrap_or(usize::MAX);
-        let id = edition.reading.claims.get(place).map_or("", |claim| claim.id.as_str());
-        Ok(format!("{}/{id}", edition.row.name))
+        let cover = self.cover(claim.div_euclid(STATEMENTS_MAX))?;
+        let name = self.store.claim_name(claim)?.unwrap_or_default();
+        Ok(format!("{}/{name}", cover.row.name))
     }
 
     /// The public id of the finding that begins with a statement.
     pub fn finding_id(&self, statement: StatementId) -> Result<String> {
-        let edition = self.edition(statement.div_euclid(STATEMENTS_MAX))?;
-        Ok(format!("{}/f{}", edition.row.name, statement.rem_euclid(STATEMENTS_MAX) + 1))
+        let cover = self.cover(statement.div_euclid(STATEMENTS_MAX))?;
+        Ok(format!("{}/f{}", cover.row.name, statement.rem_euclid(STATEMENTS_MAX) + 1))
     }
 
     /// The claim, or the statement, that a public id names: `a03/c5`, `a03/f12`.
@@ -168,18 +188,17 @@ impl<'a, S: Store + Asked> Answers<'a, S> {
 
     /// The words of a statement, and the index of its claim.
     pub fn statement_text(&self, statement: StatementId) -> Result<(u32, String)> {
-        let edition = self.edition(statement.div_euclid(STATEMENTS_MAX))?;
-        let place = usize::try_from(statement.rem_euclid(STATEMENTS_MAX)).unwrap_or(usize::MAX);
-        let mut pieces = edition.pieces.borrow_mut();
-        let pieces = pieces.get_or_insert_with(|| {
-            let rejected = crate::derive::rejected(&edition.reading, &edition.row.key, &self.reviews(), edition.known);
-            statements(&edition.reading)
-                .into_iter()
-                .filter(|statement| !rejected.contains(&(statement.claim as usize)))
-                .map(|statement| (statement.claim, statement.text(&edition.reading.article.text)))
-                .collect()
-        });
-        pieces.get(place).cloned().ok_or_else(|| Self::missing("statement", &statement.to_string()))
+        let missing = || Self::missing("statement", &statement.to_string());
+        let found = self.store.statement(statement)?.ok_or_else(missing)?;
+        let cover = self.cover(statement.div_euclid(STATEMENTS_MAX))?;
+        let text = match cover.text.get() {
+            Some(text) => text,
+            None => {
+                let text = self.store.article(cover.row.id)?.text;
+                cover.text.get_or_init(|| text)
+            }
+        };
+        Ok((found.claim, found.text(text)))
     }
 
     /// An article without its text.

@@ -26,6 +26,7 @@ pub use name::{Kind, Likeness, Name};
 pub use number::Number;
 pub use role::{Deed, Side};
 pub(crate) use sense::nearness;
+pub(crate) use telling::weigh;
 pub use when::{When, day};
 
 use purport_read::{Act, Certainty, Claim, Polarity, Reading, known};
@@ -161,7 +162,7 @@ pub fn statements(reading: &Reading) -> Vec<Statement> {
     pointing::follow(reading, &mut found);
     debunked::settle(reading, &mut found);
     found.retain(is_telling);
-    telling::weigh(&mut found);
+    weigh(&mut found);
     found
 }
 

@@ -17,7 +17,7 @@ const KEPT: f32 = 0.4;
 const FEWEST: usize = 4;
 
 /// Weighs words and names.
-pub(super) fn weigh(statements: &mut [Statement]) {
+pub(crate) fn weigh(statements: &mut [Statement]) {
     let mut places: HashMap<u32, usize> = HashMap::new();
     for code in statements.iter().flat_map(codes) {
         *places.entry(code).or_default() += 1;

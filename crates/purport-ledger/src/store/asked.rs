@@ -2,9 +2,12 @@
 //!
 //! In: filters, numbers, a moment. Out: rows and numbers; [`answer`](crate::answer) makes of them what people and programs get.
 
+use std::sync::Arc;
+
 use super::{ArticleId, ArticleRow, CopyRow, FindingRow, Moment, Spot, StatementId};
 use crate::ask::{Cursor, Filter, Page};
 use crate::error::Result;
+use crate::statement::Statement;
 
 /// What a ledger can be asked; a second implementation of [`Store`](super::Store) answers the same.
 pub trait Asked {
@@ -27,6 +30,10 @@ pub trait Asked {
     fn article_of(&self, edition: i64) -> Result<Option<(ArticleId, Moment)>>;
     /// Copies that an article is part of, known at a moment.
     fn copies(&self, article: Option<ArticleId>, at: Moment) -> Result<Vec<CopyRow>>;
+    /// A statement.
+    fn statement(&self, id: StatementId) -> Result<Option<Arc<Statement>>>;
+    /// The id of a claim in its reading.
+    fn claim_name(&self, claim: i64) -> Result<Option<String>>;
     /// The claim of a statement.
     fn claim_of(&self, statement: StatementId) -> Result<Option<i64>>;
     /// The statements of a claim.

@@ -10,6 +10,8 @@
 mod asked;
 pub mod sqlite;
 
+use std::sync::Arc;
+
 pub use asked::{Asked, IdentityRow};
 
 use purport_read::{Reading, SourceKind};
@@ -149,6 +151,8 @@ pub struct Derived {
 /// A claim as far as it is filtered by.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ClaimRow {
+    /// Its id in the reading.
+    pub name: String,
     /// Index into [`Derived::identities`] of who says it.
     pub speaker: Option<usize>,
     /// Kind of source, by number.
@@ -307,15 +311,15 @@ pub trait Store {
         window: i32,
         edition: i64,
         limit: usize,
-    ) -> Result<Vec<(StatementId, Statement)>>;
+    ) -> Result<Vec<(StatementId, Arc<Statement>)>>;
     /// Keep a link.
     fn put_link(&mut self, link: Link) -> Result<()>;
     /// Keep that a person set two statements apart.
     fn put_apart(&mut self, one: StatementId, other: StatementId) -> Result<()>;
     /// The pairs of a component that a person set apart.
     fn apart(&self, statements: &[StatementId]) -> Result<Vec<(StatementId, StatementId)>>;
-    /// Links of statements, in both directions.
-    fn links_of(&self, statements: &[StatementId]) -> Result<Vec<Link>>;
+    /// The links between statements that are whole components, the smaller number first.
+    fn links_among(&self, statements: &[StatementId]) -> Result<Vec<Link>>;
     /// The component of a statement, `None` when nothing is linked with it.
     fn component(&self, statement: StatementId) -> Result<Option<StatementId>>;
     /// Set the component of statements.

@@ -5,51 +5,58 @@
 //! enough are soon found.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use rusqlite::types::Value;
 use rusqlite::{params, params_from_iter};
 
+use super::party::place_of;
+use super::write::{SPELLINGS_MAX, number, tag_of_country};
 use super::{SqliteStore, body};
 use crate::ask::{Cursor, Filter, Page, query};
 use crate::error::{LedgerError, LedgerErrorKind, Result};
 use crate::finding::{Change, Finding, Member, NumberSpread, Relation, Standing};
+use crate::statement::Statement;
 use crate::store::{
     ArticleId, ArticleRow, Asked, CopyRow, FindingRow, IdentityRow, Moment, STATEMENTS_MAX, Spot, StatementId,
 };
 
 /// Claims beyond which a condition no longer drives a question.
-const TELLING: i64 = 5_000;
+const TELLING: i64 = 2_500;
+
+/// Articles with words to find that are looked at, the best first.
+const WORDED: i64 = 5_000;
 
 /// Conditions, with their values.
 #[derive(Default, Clone)]
-struct Conditions {
-    sql: Vec<String>,
-    values: Vec<Value>,
+pub(super) struct Conditions {
+    pub sql: Vec<String>,
+    pub values: Vec<Value>,
 }
 
 impl Conditions {
-    fn add(&mut self, sql: impl Into<String>, values: impl IntoIterator<Item = Value>) {
+    pub(super) fn add(&mut self, sql: impl Into<String>, values: impl IntoIterator<Item = Value>) {
         self.sql.push(sql.into());
         self.values.extend(values);
     }
 
-    fn and(&self) -> String {
+    pub(super) fn and(&self) -> String {
         if self.sql.is_empty() { "1".to_owned() } else { self.sql.join(" AND ") }
     }
 }
 
-fn integer(value: impl Into<i64>) -> Value {
+pub(super) fn integer(value: impl Into<i64>) -> Value {
     Value::Integer(value.into())
 }
 
-fn list(ids: &[i64]) -> String {
+pub(super) fn list(ids: &[i64]) -> String {
     let ids: Vec<String> = ids.iter().map(i64::to_string).collect();
     ids.join(",")
 }
 
 impl SqliteStore {
     /// Conditions on a claim `c` of edition `e` of article `a`, and claims to drive the question with, where few enough.
-    fn conditions(&self, filter: &Filter) -> Result<(Conditions, Option<Vec<i64>>)> {
+    pub(super) fn conditions(&self, filter: &Filter) -> Result<(Conditions, Option<Vec<i64>>)> {
         let mut all = Conditions::default();
         let mut driver: Option<BTreeSet<i64>> = None;
         let at = integer(filter.at);
@@ -66,13 +73,24 @@ impl SqliteStore {
         if let Some(name) = &filter.source {
             let ids = list(&self.identities_named(name)?);
             let author = purport_read::SourceKind::Author as u8;
-            all.add(
-                format!("(c.speaker IN ({ids}) OR (c.kind = {author} AND a.publisher LIKE ? ESCAPE '\\'))"),
-                [Value::Text(like(name))],
-            );
-            let outlets = "SELECT 1 FROM article WHERE publisher LIKE ? ESCAPE '\\' LIMIT 1";
-            if self.one(outlets, [like(name)], |_| Ok(()))?.is_none() {
+            let outlets = self.publishers_like(name)?;
+            if outlets.is_empty() {
+                all.add(format!("c.speaker IN ({ids})"), []);
                 self.drive(&mut driver, &format!("SELECT id FROM claim WHERE speaker IN ({ids})"), vec![])?;
+            } else {
+                let listed = serde_json::to_string(&outlets).map_err(|why| self.damaged(why))?;
+                let of_outlets = "a.publisher IN (SELECT value FROM json_each(?))";
+                all.add(
+                    format!("(c.speaker IN ({ids}) OR (c.kind = {author} AND {of_outlets}))"),
+                    [Value::Text(listed.clone())],
+                );
+                let sql = format!(
+                    "SELECT id FROM claim WHERE speaker IN ({ids}) UNION ALL
+                     SELECT c.id FROM json_each(?) p CROSS JOIN article a ON a.publisher = p.value
+                     CROSS JOIN edition e ON e.article = a.id CROSS JOIN claim c
+                     ON c.id >= e.id * {STATEMENTS_MAX} AND c.id < (e.id + 1) * {STATEMENTS_MAX} AND c.kind = {author}"
+                );
+                self.drive(&mut driver, &sql, vec![Value::Text(listed)])?;
             }
         }
         if let Some(name) = &filter.entity {
@@ -82,6 +100,7 @@ impl SqliteStore {
         }
         if let Some(country) = &filter.country {
             all.add("instr(c.countries, ?) > 0", [in_list(country)]);
+            self.drive_by_tag(&mut driver, "claim", tag_of_country(&country.to_uppercase()))?;
         }
         if let Some(name) = &filter.place {
             let ids: Vec<i64> = self.spots_named(name)?.iter().map(|spot| i64::from(spot.geonames)).collect();
@@ -96,13 +115,14 @@ impl SqliteStore {
         }
         if let Some(kind) = filter.event {
             all.add("c.events & ? != 0", [integer(1_i64 << (kind as u8))]);
+            self.drive_by_tag(&mut driver, "claim", kind as i64)?;
         }
         if let Some(words) = &filter.text {
             let wanted = query(words).ok_or_else(|| self.request("there is no word to look for in the text given"))?;
             let sql = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank LIMIT ?";
-            let found: Vec<i64> = self.all(sql, params![wanted, TELLING], |row| row.get(0))?;
+            let found: Vec<i64> = self.all(sql, params![wanted, WORDED], |row| row.get(0))?;
             all.add(format!("a.id IN ({})", list(&found)), []);
-            if (found.len() as i64) < TELLING / 10 {
+            if (found.len() as i64) < WORDED / 10 {
                 let sql = format!(
                     "SELECT c.id FROM edition e JOIN claim c ON c.id >= e.id * {STATEMENTS_MAX} AND c.id < (e.id + 1) * {STATEMENTS_MAX}
                      WHERE e.article IN ({})",
@@ -111,7 +131,42 @@ impl SqliteStore {
                 self.drive(&mut driver, &sql, vec![])?;
             }
         }
+        if let Some(standing) = filter.standing
+            && let Some(claims) = self.claims_of_standing(standing, filter.at, TELLING / 8)?
+        {
+            let claims: BTreeSet<i64> = claims.into_iter().collect();
+            driver =
+                Some(driver.map_or_else(|| claims.clone(), |driver| driver.intersection(&claims).copied().collect()));
+        }
         Ok((all, driver.map(|driver| driver.into_iter().collect())))
+    }
+
+    /// Let the editions with a tag drive the question, where they are few.
+    fn drive_by_tag(&self, driver: &mut Option<BTreeSet<i64>>, table: &str, tag: i64) -> Result<()> {
+        let few = self.all("SELECT edition FROM tag WHERE tag = ? LIMIT ?", [tag, TELLING / 8], |row| row.get(0))?;
+        if (few.len() as i64) < TELLING / 8 {
+            let sql = format!(
+                "SELECT c.id FROM json_each('[{}]') d CROSS JOIN {table} c
+                 ON c.id >= d.value * {STATEMENTS_MAX} AND c.id < (d.value + 1) * {STATEMENTS_MAX}",
+                list(&few)
+            );
+            let claims: BTreeSet<i64> = self.uncached(&sql, vec![], |row| row.get(0))?.into_iter().collect();
+            *driver = Some(match driver.take() {
+                Some(before) => before.intersection(&claims).copied().collect(),
+                None => claims,
+            });
+        }
+        Ok(())
+    }
+
+    /// The publishers whose names contain this text.
+    fn publishers_like(&self, name: &str) -> Result<Vec<String>> {
+        // From one name to the next, however many articles each has.
+        let sql = "WITH RECURSIVE outlet (name) AS (SELECT min(publisher) FROM article WHERE publisher IS NOT NULL UNION ALL
+                   SELECT (SELECT min(publisher) FROM article WHERE publisher IS NOT NULL AND publisher > outlet.name) FROM outlet
+                   WHERE outlet.name IS NOT NULL)
+                   SELECT name FROM outlet WHERE name LIKE ? ESCAPE '\\'";
+        self.all(sql, [like(name)], |row| row.get(0))
     }
 
     fn at_spots(&self, all: &mut Conditions, driver: &mut Option<BTreeSet<i64>>, ids: &[i64]) -> Result<()> {
@@ -123,9 +178,10 @@ impl SqliteStore {
     /// Let a condition drive the question, alone or together with an earlier one.
     fn drive(&self, driver: &mut Option<BTreeSet<i64>>, sql: &str, values: Vec<Value>) -> Result<()> {
         let limited = format!("{sql} LIMIT {TELLING}");
-        let found: BTreeSet<i64> =
-            self.all(&limited, params_from_iter(values), |row| row.get(0))?.into_iter().collect();
+        let found: Vec<i64> = self.uncached(&limited, values, |row| row.get(0))?;
+        // A claim may be found twice: what is counted is what the limit counts.
         if (found.len() as i64) < TELLING {
+            let found: BTreeSet<i64> = found.into_iter().collect();
             *driver = Some(match driver.take() {
                 Some(before) => before.intersection(&found).copied().collect(),
                 None => found,
@@ -134,24 +190,20 @@ impl SqliteStore {
         Ok(())
     }
 
-    fn request(&self, text: &str) -> LedgerError {
+    pub(super) fn request(&self, text: &str) -> LedgerError {
         LedgerError::new(&self.path, LedgerErrorKind::Request(text.to_owned()))
     }
 
     /// Claims that meet the conditions, in order of publication, newest first.
     fn claim_page(&self, filter: &Filter, after: Option<&Cursor>, limit: usize) -> Result<Page<i64>> {
-        let (mut all, driver) = self.conditions(filter)?;
-        if let Some(standing) = filter.standing {
-            all.add(
-                "EXISTS (SELECT 1 FROM statement s LEFT JOIN member m ON m.statement = s.id AND m.since <= ? AND
-                 (m.until IS NULL OR m.until > ?) JOIN finding f ON f.id = coalesce(m.finding, s.id) AND f.since <= ? AND
-                 (f.until IS NULL OR f.until > ?) WHERE s.claim = c.id AND f.standing = ?)",
-                [integer(filter.at), integer(filter.at), integer(filter.at), integer(filter.at), integer(standing as u8)],
-            );
-        }
-        self.in_order("c", "claim", all, driver, after, limit)
+        let (all, driver) = self.conditions(filter)?;
+        self.in_order("c", "claim", all, driver, after, limit, |claim| match filter.standing {
+            Some(standing) => self.is_of_standing(claim, standing, filter.at),
+            None => Ok(true),
+        })
     }
 
+    #[expect(clippy::too_many_arguments, reason = "what is asked, where it begins, where it ends")]
     fn in_order(
         &self,
         row: &str,
@@ -160,6 +212,7 @@ impl SqliteStore {
         driver: Option<Vec<i64>>,
         after: Option<&Cursor>,
         limit: usize,
+        mut keep: impl FnMut(i64) -> Result<bool>,
     ) -> Result<Page<i64>> {
         if let Some(cursor) = after {
             let parts: Vec<&str> = cursor.0.split(' ').collect();
@@ -186,20 +239,28 @@ impl SqliteStore {
         };
         let sql = format!(
             "SELECT {row}.id, coalesce(a.day, {NEVER}), hex(a.key) FROM {from} WHERE {}
-             ORDER BY coalesce(a.day, {NEVER}) DESC, a.key, {row}.id LIMIT {}",
-            all.and(),
-            limit + 1
+             ORDER BY coalesce(a.day, {NEVER}) DESC, a.key, {row}.id",
+            all.and()
         );
-        let found = self.uncached(&sql, all.values, |row| {
-            Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get::<_, String>(2)?))
-        })?;
+        let failed = |error: rusqlite::Error| self.failed(&error);
+        let mut query = self.connection.prepare(&sql).map_err(failed)?;
+        let mut rows = query.query(params_from_iter(all.values)).map_err(failed)?;
+        let mut found: Vec<(i64, i64, String)> = Vec::new();
+        while found.len() <= limit
+            && let Some(row) = rows.next().map_err(failed)?
+        {
+            let id = row.get(0).map_err(failed)?;
+            if keep(id)? {
+                found.push((id, row.get(1).map_err(failed)?, row.get(2).map_err(failed)?));
+            }
+        }
         let next = (found.len() > limit).then(|| &found[limit - 1]);
         let next = next.map(|(id, day, key)| Cursor(format!("{day} {key} {}", id % STATEMENTS_MAX)));
         Ok(Page { rows: found.into_iter().take(limit).map(|(id, ..)| id).collect(), next })
     }
 
     /// Queries with lists in them are not kept.
-    fn uncached<T>(
+    pub(super) fn uncached<T>(
         &self,
         sql: &str,
         values: Vec<Value>,
@@ -212,91 +273,26 @@ impl SqliteStore {
         found.map_err(|error| self.failed(&error))
     }
 
-    fn finding_page(&self, filter: &Filter, after: Option<&Cursor>, limit: usize) -> Result<Page<FindingRow>> {
-        let (claims, driver) = self.conditions(&Filter { standing: None, from: None, to: None, ..filter.clone() })?;
-        let mut all = Conditions::default();
-        let at = integer(filter.at);
-        if filter.at == Moment::MAX {
-            all.add("f.until IS NULL", []);
-        } else {
-            all.add("f.since <= ? AND (f.until IS NULL OR f.until > ?)", [at.clone(), at.clone()]);
-        }
-        if let Some(standing) = filter.standing {
-            // The first part tells SQLite that the index of those not merely reported will do.
-            let listed = if standing == Standing::Reported { "" } else { "f.standing != 0 AND " };
-            all.add(format!("{listed}f.standing = {}", standing as u8), []);
-        }
-        if let Some(day) = filter.from {
-            all.add("f.last_changed >= ?", [Value::Text(date(day))]);
-        }
-        if let Some(day) = filter.to {
-            all.add("f.first_said < ?", [Value::Text(date(day + 1))]);
-        }
-        if let Some(cursor) = after {
-            let wrong = || self.request("that is not the end of a page; take it from the answer as it is");
-            // The time comes last: it may be any text.
-            let parts: Vec<&str> = cursor.0.splitn(3, ' ').collect();
-            let [rank, id, changed] = parts.as_slice() else { return Err(wrong()) };
-            let (Ok(rank), Ok(id)) = (rank.parse::<i64>(), id.parse::<i64>()) else { return Err(wrong()) };
-            let changed = Value::Text((*changed).to_owned());
-            all.add(
-                "(f.last_changed < ? OR (f.last_changed = ? AND (f.rank > ? OR (f.rank = ? AND f.id > ?))))",
-                [changed.clone(), changed, integer(rank), integer(rank), integer(id)],
-            );
-        }
-        let columns = "f.id, f.since, f.standing, f.origins_for, f.origins_against, f.events, f.first_said, f.last_changed, f.body, f.rank";
-        let order = format!("ORDER BY f.last_changed DESC, f.rank, f.id LIMIT {}", limit + 1);
-        let is_member = "m.since <= ? AND (m.until IS NULL OR m.until > ?)";
-        let unconditional = claims.sql.len() == 1;
-        let (sql, values) = if let Some(ids) = driver {
-            let sql = format!(
-                "SELECT DISTINCT {columns} FROM (SELECT value AS id FROM json_each('[{}]')) d CROSS JOIN claim c ON c.id = d.id
-                 CROSS JOIN edition e ON e.id = c.id / {STATEMENTS_MAX} CROSS JOIN article a ON a.id = e.article
-                 CROSS JOIN statement s ON s.claim = c.id LEFT JOIN member m ON m.statement = s.id AND {is_member}
-                 CROSS JOIN finding f ON f.id = coalesce(m.finding, s.id) WHERE {} AND {} {order}",
-                list(&ids),
-                claims.and(),
-                all.and()
-            );
-            (sql, [vec![at.clone(), at], claims.values, all.values].concat())
-        } else if unconditional {
-            (format!("SELECT {columns} FROM finding f WHERE {} {order}", all.and()), all.values)
-        } else {
-            let sql = format!(
-                "SELECT {columns} FROM finding f WHERE {} AND EXISTS (SELECT 1 FROM
-                 (SELECT f.id AS statement UNION SELECT m.statement FROM member m WHERE m.finding = f.id AND {is_member}) x
-                 JOIN statement s ON s.id = x.statement JOIN claim c ON c.id = s.claim JOIN edition e ON e.id = c.id / {STATEMENTS_MAX}
-                 JOIN article a ON a.id = e.article WHERE {}) {order}",
-                all.and(),
-                claims.and()
-            );
-            (sql, [all.values, vec![at.clone(), at], claims.values].concat())
-        };
-        let found = self.uncached(&sql, values, head_of)?;
-        let next = (found.len() > limit).then(|| found[limit - 1].clone());
-        let next = next.map(|head| Cursor(format!("{} {} {}", head.rank, head.finding.id, head.finding.last_changed)));
-        let rows = found.into_iter().take(limit).map(|head| self.filled(head, filter.at)).collect::<Result<_>>()?;
-        Ok(Page { rows, next })
-    }
-
     /// A finding with its members and what its body holds.
-    fn filled(&self, head: HeadOfFinding, at: Moment) -> Result<FindingRow> {
+    pub(super) fn filled(&self, head: HeadOfFinding, at: Moment) -> Result<FindingRow> {
         let HeadOfFinding { mut finding, since, body, .. } = head;
         if let Some(bytes) = body {
             let read = body::release::<(Vec<Change>, Vec<NumberSpread>)>(&bytes);
             (finding.history, finding.numbers) = read.map_err(|why| self.damaged(why))?;
         }
-        let sql = "SELECT statement, relation, origin FROM member WHERE finding = ?1 AND since <= ?2 AND (until IS NULL OR until > ?2)";
+        let sql = "SELECT m.statement, m.relation, o.name FROM member m CROSS JOIN origin o ON o.id = m.origin
+                   WHERE m.finding = ?1 AND m.since <= ?2 AND (m.until IS NULL OR m.until > ?2)";
         finding.members = self.all(sql, params![finding.id, at], |row| {
             let relation = Relation::ALL.get(usize::from(row.get::<_, u8>(1)?)).copied().unwrap_or(Relation::Mentions);
             Ok(Member { statement: row.get(0)?, relation, origin: row.get(2)? })
         })?;
         if finding.members.is_empty() {
-            let rows = crate::store::Store::rows(self, &[finding.id])?;
-            if let Some(row) = rows.first() {
-                let single = crate::finding::single(row);
+            let head = self.head(finding.id.div_euclid(STATEMENTS_MAX))?;
+            if let Some(row) = head.map(|head| self.stated(finding.id, &head)).transpose()?.flatten() {
+                let single = crate::finding::single(&row);
                 finding.members = single.members;
                 finding.history = single.history;
+                finding.numbers = single.numbers;
             }
         } else {
             let mut orders = Vec::new();
@@ -329,14 +325,17 @@ const NEVER: i64 = -1_000_000;
 
 /// A finding without what other tables hold.
 #[derive(Clone)]
-struct HeadOfFinding {
-    finding: Finding,
+pub(super) struct HeadOfFinding {
+    pub finding: Finding,
     since: Moment,
     body: Option<Vec<u8>>,
-    rank: i64,
+    pub rank: i64,
 }
 
-fn head_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<HeadOfFinding> {
+/// The columns that it is made of.
+pub(super) const COLUMNS: &str = "f.id, f.since, f.standing, f.origins_for, f.origins_against, f.events, f.first_said, f.last_changed, f.body, f.rank";
+
+pub(super) fn head_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<HeadOfFinding> {
     let finding = Finding {
         id: row.get(0)?,
         standing: Standing::ALL.get(usize::from(row.get::<_, u8>(2)?)).copied().unwrap_or(Standing::Reported),
@@ -353,7 +352,7 @@ fn head_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<HeadOfFinding> {
 }
 
 /// A country as it stands in the lists of rows.
-fn in_list(country: &str) -> Value {
+pub(super) fn in_list(country: &str) -> Value {
     Value::Text(format!(",{},", country.to_uppercase()))
 }
 
@@ -363,8 +362,20 @@ fn like(name: &str) -> String {
     format!("%{escaped}%")
 }
 
+/// The words of a name as the index of names is asked for them, the last one perhaps a beginning. What it does not know, order
+/// and marks between the words, is checked afterwards.
+fn words_of(name: &str) -> Option<String> {
+    let is_inside = |ch: char| ch.is_alphanumeric() || ('\u{300}'..'\u{370}').contains(&ch);
+    let words: Vec<String> = name
+        .split(|ch: char| !is_inside(ch))
+        .filter(|word| word.contains(char::is_alphanumeric))
+        .map(|word| format!("\"{word}\""))
+        .collect();
+    (!words.is_empty()).then(|| words.join(" ") + "*")
+}
+
 /// The RFC 3339 date of a day counted from 1970.
-fn date(day: i32) -> String {
+pub(super) fn date(day: i32) -> String {
     let epoch = jiff::civil::date(1970, 1, 1);
     epoch.checked_add(jiff::Span::new().days(day)).map_or_else(|_| "9999-12-31".to_owned(), |date| date.to_string())
 }
@@ -394,6 +405,7 @@ impl Asked for SqliteStore {
         }
         if let Some(country) = &filter.country {
             all.add("instr(v.countries, ?) > 0", [in_list(country)]);
+            self.drive_by_tag(&mut driver, "event", tag_of_country(&country.to_uppercase()))?;
         }
         let mut spots: Vec<String> = Vec::new();
         if let Some(name) = &filter.place {
@@ -421,7 +433,7 @@ impl Asked for SqliteStore {
         if let Some(day) = filter.to {
             all.add("coalesce(v.begin, a.day) <= ?", [integer(day)]);
         }
-        self.in_order("v", "event", all, driver.map(|ids| ids.into_iter().collect()), after, limit)
+        self.in_order("v", "event", all, driver.map(|ids| ids.into_iter().collect()), after, limit, |_| Ok(true))
     }
 
     fn find_articles(&self, filter: &Filter, after: Option<&Cursor>, limit: usize) -> Result<Page<ArticleId>> {
@@ -434,7 +446,8 @@ impl Asked for SqliteStore {
             all.add(format!("a.day IS NOT NULL AND coalesce(a.day, {NEVER}) <= ?"), [integer(day)]);
         }
         if let Some(name) = &filter.source {
-            all.add("a.publisher LIKE ? ESCAPE '\\'", [Value::Text(like(name))]);
+            let outlets = serde_json::to_string(&self.publishers_like(name)?).map_err(|why| self.damaged(why))?;
+            all.add("a.publisher IN (SELECT value FROM json_each(?))", [Value::Text(outlets)]);
         }
         let skip = match (&filter.text, after) {
             (Some(_), Some(cursor)) => {
@@ -525,23 +538,45 @@ impl Asked for SqliteStore {
         self.all(&sql, [at, article], take)
     }
 
+    fn statement(&self, id: StatementId) -> Result<Option<Arc<Statement>>> {
+        self.stated_words(id)
+    }
+
+    fn claim_name(&self, claim: i64) -> Result<Option<String>> {
+        let sql = "SELECT claims FROM edition WHERE id = ?";
+        let edition = claim.div_euclid(STATEMENTS_MAX);
+        let place = place_of(claim);
+        let Some(names) = self.one(sql, [edition], |row| row.get::<_, Option<String>>(0))? else { return Ok(None) };
+        let Some(names) = names else { return Ok(Some(format!("c{}", place + 1))) };
+        let names: Vec<String> = body::from_json(names.as_bytes()).map_err(|why| self.damaged(why))?;
+        Ok(names.into_iter().nth(place))
+    }
+
     fn claim_of(&self, statement: StatementId) -> Result<Option<i64>> {
-        self.one("SELECT claim FROM statement WHERE id = ?", [statement], |row| row.get(0))
+        let edition = statement.div_euclid(STATEMENTS_MAX);
+        Ok(self.shares(edition)?.get(place_of(statement)).map(|claim| number(edition, *claim as usize)))
     }
 
     fn statements_of(&self, claim: i64) -> Result<Vec<StatementId>> {
-        self.all("SELECT id FROM statement WHERE claim = ? ORDER BY id", [claim], |row| row.get(0))
+        let (edition, place) = (claim.div_euclid(STATEMENTS_MAX), place_of(claim));
+        let shares = self.shares(edition)?;
+        let own = shares.iter().enumerate().filter(|(_, claim)| **claim as usize == place);
+        Ok(own.map(|(at, _)| number(edition, at)).collect())
     }
 
     fn changed(&self, after: Moment, to: Moment) -> Result<Vec<StatementId>> {
-        let sql = "SELECT DISTINCT id FROM finding WHERE (since > ?1 AND since <= ?2) OR (until > ?1 AND until <= ?2) ORDER BY id";
-        self.all(sql, [after, to], |row| row.get(0))
+        self.changed_between(after, to)
     }
 
     fn finding_at(&self, id: StatementId, at: Moment) -> Result<Option<FindingRow>> {
-        let sql = "SELECT id, since, standing, origins_for, origins_against, events, first_said, last_changed, body, rank FROM finding
-                   WHERE id = ?1 AND since <= ?2 AND (until IS NULL OR until > ?2) ORDER BY since DESC LIMIT 1";
-        self.one(sql, params![id, at], head_of)?.map(|head| self.filled(head, at)).transpose()
+        let sql = format!(
+            "SELECT {COLUMNS} FROM finding f WHERE f.id = ?1 AND f.since <= ?2 AND (f.until IS NULL OR f.until > ?2)
+             ORDER BY f.since DESC LIMIT 1"
+        );
+        match self.one(&sql, params![id, at], head_of)? {
+            Some(head) => self.filled(head, at).map(Some),
+            None => self.alone_at(id, at),
+        }
     }
 
     fn find_sources(&self, filter: &Filter, after: Option<&Cursor>, limit: usize) -> Result<Page<(i64, u64)>> {
@@ -605,8 +640,14 @@ impl Asked for SqliteStore {
         if found.is_empty() {
             let (first, inner) =
                 (format!("{}%", like(name).trim_matches('%')), format!("% {}%", like(name).trim_matches('%')));
-            let sql = "SELECT DISTINCT identity FROM spelling WHERE text LIKE ? ESCAPE '\\' OR text LIKE ? ESCAPE '\\' LIMIT 500";
-            found.extend(self.all(sql, [first, inner], |row| row.get::<_, i64>(0))?);
+            // All words of it lead to few names, which are then looked at.
+            let Some(words) = words_of(name) else { return Ok(found) };
+            let sql = format!(
+                "SELECT DISTINCT s.identity FROM (SELECT DISTINCT rowid / {SPELLINGS_MAX} AS identity FROM name WHERE name MATCH ?) n
+                 CROSS JOIN spelling s ON s.identity = n.identity
+                 WHERE s.text LIKE ? ESCAPE '\\' OR s.text LIKE ? ESCAPE '\\' ORDER BY s.identity LIMIT 500"
+            );
+            found.extend(self.all(&sql, [words, first, inner], |row| row.get::<_, i64>(0))?);
         }
         let mut joined = found.clone();
         for id in &found {
@@ -633,7 +674,7 @@ impl Asked for SqliteStore {
         Ok([
             count("SELECT count(*) FROM article")?,
             count("SELECT count(*) FROM claim")?,
-            count("SELECT count(*) FROM finding WHERE until IS NULL")?,
+            u64::try_from(self.count_findings()?).unwrap_or_default(),
         ])
     }
 

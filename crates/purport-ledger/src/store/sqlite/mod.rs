@@ -6,9 +6,12 @@
 
 mod ask;
 mod body;
+mod dictionary;
+mod findings;
 mod migrate;
 mod party;
 mod read;
+mod sorted;
 mod write;
 
 use std::cell::RefCell;
@@ -20,8 +23,9 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
+use self::dictionary::Dictionaries;
 use self::party::Party;
-use super::ArticleId;
+use super::{ArticleId, Moment};
 use crate::error::{LedgerError, LedgerErrorKind, Result};
 use crate::finding;
 
@@ -42,6 +46,9 @@ pub struct SqliteStore {
     path: PathBuf,
     heads: RefCell<HashMap<i64, Head>>,
     parties: RefCell<HashMap<i64, Arc<Party>>>,
+    shares: RefCell<HashMap<i64, Arc<[u32]>>>,
+    dictionaries: RefCell<Dictionaries>,
+    rows_held: RefCell<sorted::Held>,
 }
 
 /// What of an article every statement of an edition needs.
@@ -49,7 +56,15 @@ pub struct SqliteStore {
 struct Head {
     order: crate::store::Order,
     family: ArticleId,
-    gone: bool,
+    known: Moment,
+    until: Option<Moment>,
+}
+
+impl Head {
+    /// Whether the edition held at a moment.
+    fn holds(&self, at: Moment) -> bool {
+        self.known <= at && self.until.is_none_or(|until| until > at)
+    }
 }
 
 impl SqliteStore {
@@ -120,8 +135,15 @@ impl SqliteStore {
         connection.set_prepared_statement_cache_capacity(128);
         // Plans do not depend on the values bound: else statements are prepared anew for each row.
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(failed)?;
-        let mut store =
-            Self { connection, path: path.to_path_buf(), heads: RefCell::default(), parties: RefCell::default() };
+        let mut store = Self {
+            connection,
+            path: path.to_path_buf(),
+            heads: RefCell::default(),
+            parties: RefCell::default(),
+            shares: RefCell::default(),
+            dictionaries: RefCell::default(),
+            rows_held: RefCell::default(),
+        };
         let writable = flags.contains(OpenFlags::SQLITE_OPEN_READ_WRITE);
         store.prepare(writable)?;
         Ok(store)
@@ -167,17 +189,18 @@ impl SqliteStore {
         if let Some(head) = self.heads.borrow().get(&edition) {
             return Ok(Some(head.clone()));
         }
-        let sql = "SELECT a.id, a.published, a.key, p.family, e.until FROM edition e JOIN article a ON a.id = e.article
+        let sql = "SELECT a.id, a.published, a.key, p.family, e.until, e.known FROM edition e JOIN article a ON a.id = e.article
                    LEFT JOIN print p ON p.article = a.id WHERE e.id = ?";
         let found = self.one(sql, [edition], |row| {
             let published: Option<String> = row.get(1)?;
             let key: Vec<u8> = row.get(2)?;
-            Ok((row.get::<_, i64>(0)?, published, key, row.get::<_, Option<i64>>(3)?, row.get::<_, Option<i64>>(4)?))
+            let times = (row.get::<_, Option<i64>>(4)?, row.get(5)?);
+            Ok((row.get::<_, i64>(0)?, published, key, row.get::<_, Option<i64>>(3)?, times))
         })?;
-        let Some((article, published, key, family, until)) = found else { return Ok(None) };
+        let Some((article, published, key, family, (until, known))) = found else { return Ok(None) };
         let key = <[u8; 16]>::try_from(key.as_slice()).map_err(|_| self.damaged("an article's key is cut short"))?;
         let order = finding::order(published.as_deref(), key, 0);
-        let head = Head { order, family: family.unwrap_or(article), gone: until.is_some() };
+        let head = Head { order, family: family.unwrap_or(article), known, until };
         let mut heads = self.heads.borrow_mut();
         if heads.len() >= HEADS {
             heads.clear();

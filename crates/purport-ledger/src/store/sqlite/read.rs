@@ -1,13 +1,16 @@
 //! Reading rows, and the store's interface.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use purport_read::Reading;
 use purport_text::Article;
 use rusqlite::params;
 
-use super::write::{UNDATED, block_key, json, stretch};
-use super::{SqliteStore, body};
+use super::party::place_of;
+use super::sorted::{BLOCK, PRINT, number_of, value};
+use super::write::{STRETCH, UNDATED, block_key, json, number, print_key, stretch};
+use super::{Head, SqliteStore, body};
 use crate::error::{LedgerError, LedgerErrorKind, Result};
 use crate::finding::Finding;
 use crate::review::Review;
@@ -24,6 +27,8 @@ const SHARERS: usize = 64;
 
 impl Store for SqliteStore {
     fn begin(&mut self) -> Result<()> {
+        // Another program may have written since.
+        *self.rows_held.borrow_mut() = super::sorted::Held::default();
         self.connection.execute_batch("BEGIN IMMEDIATE").map_err(|error| self.failed(&error))
     }
 
@@ -32,7 +37,8 @@ impl Store for SqliteStore {
     }
 
     fn roll_back(&mut self) {
-        self.heads.borrow_mut().clear();
+        self.forget_all();
+        self.forget_dictionaries();
         // There may be nothing to roll back: SQLite has done so itself when the disk is full.
         let _ = self.connection.execute_batch("ROLLBACK");
     }
@@ -62,16 +68,29 @@ impl Store for SqliteStore {
     }
 
     fn article(&self, id: ArticleId) -> Result<Article> {
-        let found = self.one("SELECT body FROM article WHERE id = ?", [id], |row| row.get::<_, Vec<u8>>(0))?;
-        let bytes = found.ok_or_else(|| self.unknown("article", id))?;
-        body::unpack(&bytes).map_err(|why| self.damaged(why))
+        let sql = "SELECT name, title, publisher, url, published, body FROM article WHERE id = ?";
+        let found = self.one(sql, [id], |row| {
+            let columns = Article {
+                id: row.get(0)?,
+                title: row.get(1)?,
+                publisher: row.get(2)?,
+                url: row.get(3)?,
+                published: row.get(4)?,
+                ..Article::default()
+            };
+            Ok((columns, row.get::<_, Vec<u8>>(5)?))
+        })?;
+        let (columns, body) = found.ok_or_else(|| self.unknown("article", id))?;
+        let rest: Article = body::from_json(&self.expand(&body)?).map_err(|why| self.damaged(why))?;
+        let Article { id, title, publisher, url, published, .. } = columns;
+        Ok(Article { id, title, publisher, url, published, ..rest })
     }
 
     fn reading(&self, id: ArticleId, at: Moment) -> Result<Reading> {
         let sql = "SELECT body FROM reading WHERE article = ? AND known <= ? ORDER BY known DESC LIMIT 1";
         let found = self.one(sql, [id, at], |row| row.get::<_, Vec<u8>>(0))?;
         let bytes = found.ok_or_else(|| self.unknown("article", id))?;
-        let reading: Reading = body::unpack_spans(&bytes).map_err(|why| self.damaged(why))?;
+        let reading: Reading = body::from_spans(&self.expand(&bytes)?).map_err(|why| self.damaged(why))?;
         Ok(Reading { article: self.article(id)?, ..reading })
     }
 
@@ -147,9 +166,12 @@ impl Store for SqliteStore {
     fn alike(&self, keys: &[u64], limit: usize) -> Result<Vec<(ArticleId, Vec<u8>)>> {
         let mut shared: HashMap<ArticleId, usize> = HashMap::new();
         for key in keys {
-            let sql = "SELECT article FROM print_key WHERE key = ? LIMIT ?";
-            let found = self.all(sql, params![key.cast_signed(), SHARERS as i64], |row| row.get::<_, i64>(0))?;
-            found.into_iter().for_each(|article| *shared.entry(article).or_default() += 1);
+            let mut wanted = SHARERS;
+            self.entries_on(&PRINT, print_key(*key), (0, i64::MAX), |found| {
+                *shared.entry(number_of(found) / STATEMENTS_MAX).or_default() += 1;
+                wanted -= 1;
+                wanted > 0
+            })?;
         }
         let mut ranked: Vec<(ArticleId, usize)> = shared.into_iter().collect();
         ranked.sort_unstable_by_key(|(article, count)| (std::cmp::Reverse(*count), *article));
@@ -192,18 +214,32 @@ impl Store for SqliteStore {
         window: i32,
         edition: i64,
         limit: usize,
-    ) -> Result<Vec<(StatementId, Statement)>> {
+    ) -> Result<Vec<(StatementId, Arc<Statement>)>> {
         let mut shared: HashMap<StatementId, usize> = HashMap::new();
         let own = edition * STATEMENTS_MAX..(edition + 1) * STATEMENTS_MAX;
-        let ranges = self.ranges(day, window)?;
+        let mut ranges = self.ranges(day, window)?;
+        if day.is_some() && self.key_below(&BLOCK, block_key(0, stretch(UNDATED)) + (1 << 32))?.is_none() {
+            // Nothing is undated.
+            ranges.pop();
+        }
         for key in keys {
-            for (sql, first, last, stretches) in &ranges {
+            for Range { back, first, last, stretches } in &ranges {
                 let mut wanted = NEAREST;
                 for stretch in stretches {
-                    let values = params![block_key(*key, *stretch), first, last, own.start, own.end, wanted as i64];
-                    let found = self.all(sql, values, |row| row.get::<_, i64>(0))?;
-                    wanted -= found.len();
-                    found.into_iter().for_each(|id| *shared.entry(id).or_default() += 1);
+                    let take = |found: i64| {
+                        let id = number_of(found);
+                        if !own.contains(&id) {
+                            *shared.entry(id).or_default() += 1;
+                            wanted -= 1;
+                        }
+                        wanted > 0
+                    };
+                    let (key, days) = (block_key(*key, *stretch), values_of_days(*stretch, *first, *last));
+                    if *back {
+                        self.entries_back(&BLOCK, key, days, take)?;
+                    } else {
+                        self.entries_on(&BLOCK, key, days, take)?;
+                    }
                     if wanted == 0 {
                         break;
                     }
@@ -215,7 +251,7 @@ impl Store for SqliteStore {
         ranked.truncate(limit);
         let mut found = Vec::with_capacity(ranked.len());
         for (id, _) in ranked {
-            found.extend(self.statement(id)?.map(|(statement, _)| (id, statement)));
+            found.extend(self.stated_words(id)?.map(|statement| (id, statement)));
         }
         Ok(found)
     }
@@ -242,15 +278,18 @@ impl Store for SqliteStore {
         Ok(found)
     }
 
-    fn links_of(&self, statements: &[StatementId]) -> Result<Vec<Link>> {
-        let sql = "SELECT l.one, l.other, l.score, l.opposed FROM json_each(?) j CROSS JOIN link l ON l.one = j.value";
-        self.all(sql, [json(statements)], |row| {
-            Ok(Link { one: row.get(0)?, other: row.get(1)?, score: row.get(2)?, opposed: row.get(3)? })
-        })
+    fn links_among(&self, statements: &[StatementId]) -> Result<Vec<Link>> {
+        let sql = "SELECT l.statement, l.body FROM json_each(?) j CROSS JOIN link l ON l.statement = j.value";
+        let rows = self.all(sql, [json(statements)], |row| Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?)))?;
+        let mut found = Vec::new();
+        for (other, body) in rows {
+            found.extend(self.links_in(other, &body)?);
+        }
+        Ok(found)
     }
 
     fn component(&self, statement: StatementId) -> Result<Option<StatementId>> {
-        Ok(self.one("SELECT component FROM statement WHERE id = ?", [statement], |row| row.get(0))?.flatten())
+        self.one("SELECT component FROM component WHERE statement = ?", [statement], |row| row.get(0))
     }
 
     fn set_component(&mut self, statements: &[StatementId], component: Option<StatementId>) -> Result<()> {
@@ -258,12 +297,12 @@ impl Store for SqliteStore {
     }
 
     fn in_component(&self, component: StatementId) -> Result<Vec<StatementId>> {
-        self.all("SELECT id FROM statement WHERE component = ? ORDER BY id", [component], |row| row.get(0))
+        let sql = "SELECT statement FROM component WHERE component = ? ORDER BY statement";
+        self.all(sql, [component], |row| row.get(0))
     }
 
     fn in_edition(&self, edition: i64) -> Result<Vec<StatementId>> {
-        let (first, next) = (edition * STATEMENTS_MAX, (edition + 1) * STATEMENTS_MAX);
-        self.all("SELECT id FROM statement WHERE id >= ? AND id < ? ORDER BY id", [first, next], |row| row.get(0))
+        Ok((0..self.shares(edition)?.len()).map(|place| number(edition, place)).collect())
     }
 
     fn edition(&self, article: ArticleId, at: Moment) -> Result<Option<i64>> {
@@ -274,11 +313,10 @@ impl Store for SqliteStore {
     fn rows(&self, statements: &[StatementId]) -> Result<Vec<StatementRow>> {
         let mut rows = Vec::with_capacity(statements.len());
         for id in statements {
-            let Some(head) = self.head(id.div_euclid(STATEMENTS_MAX))?.filter(|head| !head.gone) else { continue };
-            let Some((statement, voice)) = self.statement(*id)? else { continue };
-            let place = u32::try_from(id.rem_euclid(STATEMENTS_MAX)).unwrap_or(u32::MAX);
-            let order = crate::store::Order { place, ..head.order };
-            rows.push(StatementRow { id: *id, order, family: head.family, statement, voice });
+            let head = self.head(id.div_euclid(STATEMENTS_MAX))?;
+            if let Some(head) = head.filter(|head| head.until.is_none()) {
+                rows.extend(self.stated(*id, &head)?);
+            }
         }
         Ok(rows)
     }
@@ -301,30 +339,59 @@ impl Store for SqliteStore {
 }
 
 impl SqliteStore {
+    /// A statement of an edition with all that a finding is made from.
+    pub(super) fn stated(&self, id: StatementId, head: &Head) -> Result<Option<StatementRow>> {
+        let party = self.party(id.div_euclid(STATEMENTS_MAX))?;
+        let at = place_of(id);
+        let both = party.statements.get(at).zip(party.voices.get(at));
+        Ok(both.map(|(statement, voice)| StatementRow {
+            id,
+            order: crate::store::Order { place: u32::try_from(at).unwrap_or(u32::MAX), ..head.order.clone() },
+            family: head.family,
+            statement: Statement::clone(statement),
+            voice: voice.clone(),
+        }))
+    }
+
+    /// Forget all that is remembered of rows.
+    pub(super) fn forget_all(&self) {
+        self.heads.borrow_mut().clear();
+        self.parties.borrow_mut().clear();
+        self.shares.borrow_mut().clear();
+        *self.rows_held.borrow_mut() = super::sorted::Held::default();
+    }
+
     fn unknown(&self, what: &'static str, id: impl ToString) -> LedgerError {
         LedgerError::new(&self.path, LedgerErrorKind::Unknown { what, id: id.to_string() })
     }
 }
 
-const BACK: &str =
-    "SELECT statement FROM block WHERE key = ?1 AND day >= ?2 AND day <= ?3 AND (statement < ?4 OR statement >= ?5)
-    ORDER BY day DESC, statement DESC LIMIT ?6";
-const ON: &str =
-    "SELECT statement FROM block WHERE key = ?1 AND day >= ?2 AND day <= ?3 AND (statement < ?4 OR statement >= ?5)
-    ORDER BY day, statement LIMIT ?6";
+/// A lookup: whether the last day comes first, its first and last day, and the stretches of days that it goes through.
+struct Range {
+    back: bool,
+    first: i32,
+    last: i32,
+    stretches: Vec<i32>,
+}
 
-/// A lookup: its words, its first and last day, and the stretches of days that it goes through.
-type Range = (&'static str, i32, i32, Vec<i32>);
+/// The least and the greatest value of a stretch's entries from one day to another.
+fn values_of_days(of: i32, first: i32, last: i32) -> (i64, i64) {
+    let low = if stretch(first) == of { first.rem_euclid(STRETCH) } else { 0 };
+    let high = if stretch(last) == of { last.rem_euclid(STRETCH) } else { STRETCH - 1 };
+    (value(low, 0), value(high + 1, 0) - 1)
+}
 
 impl SqliteStore {
     /// The lookups for a day: the days up to it, those after it, and the undated; all for an undated statement.
     fn ranges(&self, day: Option<i32>, window: i32) -> Result<Vec<Range>> {
-        let Some(day) = day else { return Ok(vec![(BACK, i32::MIN, i32::MAX, self.stretches()?)]) };
+        let Some(day) = day else {
+            return Ok(vec![Range { back: true, first: i32::MIN, last: i32::MAX, stretches: self.stretches()? }]);
+        };
         let (first, last) = (day.saturating_sub(window), day.saturating_add(window));
         Ok(vec![
-            (BACK, first, day, (stretch(first)..=stretch(day)).rev().collect()),
-            (ON, day + 1, last, (stretch(day + 1)..=stretch(last)).collect()),
-            (BACK, UNDATED, UNDATED, vec![stretch(UNDATED)]),
+            Range { back: true, first, last: day, stretches: (stretch(first)..=stretch(day)).rev().collect() },
+            Range { back: false, first: day + 1, last, stretches: (stretch(day + 1)..=stretch(last)).collect() },
+            Range { back: true, first: UNDATED, last: UNDATED, stretches: vec![stretch(UNDATED)] },
         ])
     }
 
@@ -332,11 +399,7 @@ impl SqliteStore {
     fn stretches(&self) -> Result<Vec<i32>> {
         let mut found = Vec::new();
         let mut below = i64::MAX;
-        while let Some(key) =
-            self.one("SELECT key FROM block WHERE key < ? ORDER BY key DESC LIMIT 1", [below], |row| {
-                row.get::<_, i64>(0)
-            })?
-        {
+        while let Some(key) = self.key_below(&BLOCK, below)? {
             found.push(i32::try_from(key >> 32).unwrap_or(i32::MIN));
             below = key >> 32 << 32;
         }

@@ -7,25 +7,36 @@ CREATE TABLE article (
     name      TEXT NOT NULL,             -- the id that the input gave
     known     INTEGER NOT NULL,
     day       INTEGER,                   -- of publication, since 1970
+    said      TEXT NOT NULL,             -- publication in a form that sorts; "~" when unknown
     published TEXT,
     publisher TEXT,
     url       TEXT,
     title     TEXT,
-    body      BLOB NOT NULL              -- the whole article: JSON, deflated
+    body      BLOB NOT NULL              -- what of the article the columns do not hold: JSON, pressed
 );
 CREATE INDEX article_name ON article (name);
 CREATE INDEX article_known ON article (known);
 CREATE INDEX article_day ON article (coalesce(day, -1000000) DESC, key);
+CREATE INDEX article_said ON article (said DESC, key);
+CREATE INDEX article_publisher ON article (publisher) WHERE publisher IS NOT NULL;
 
 CREATE TABLE reading (
     id      INTEGER PRIMARY KEY,         -- bodies as long as these fill pages badly in a table without
     article INTEGER NOT NULL REFERENCES article,
     known   INTEGER NOT NULL,
     reader  TEXT NOT NULL,               -- version and model
-    body    BLOB NOT NULL,               -- the reading without its article: JSON, deflated, spans in bytes
+    body    BLOB NOT NULL,               -- the reading without its article: JSON, pressed; spans in bytes, as differences
     UNIQUE (article, known)
 );
 CREATE INDEX reading_known ON reading (known, article);
+
+-- Bodies begin with a byte, the number of the dictionary with which the rest is pressed (Zstandard; 0: none). A dictionary is
+-- made from the ledger's own bodies, and kept: what was pressed with it needs it.
+CREATE TABLE dictionary (
+    id   INTEGER PRIMARY KEY,
+    of   INTEGER NOT NULL,               -- articles (0), readings (1) or editions (2)
+    body BLOB NOT NULL
+);
 
 CREATE TABLE review (
     id     INTEGER PRIMARY KEY,
@@ -43,7 +54,8 @@ CREATE TABLE validator (url TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
 
 CREATE TABLE print (article INTEGER PRIMARY KEY, family INTEGER NOT NULL, body BLOB NOT NULL);
 CREATE INDEX print_family ON print (family);
-CREATE TABLE print_key (key INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (key, article)) WITHOUT ROWID;
+-- Lookup keys, sorted, some dozens in a row; key and value are those of its first entry. A value holds the article's number.
+CREATE TABLE print_key (key INTEGER NOT NULL, value INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (key, value)) WITHOUT ROWID;
 CREATE TABLE copy (
     article INTEGER NOT NULL,            -- the later one
     of      INTEGER NOT NULL,            -- the earlier one
@@ -61,9 +73,12 @@ CREATE TABLE edition (
     article INTEGER NOT NULL,
     known   INTEGER NOT NULL,
     until   INTEGER,
-    party   BLOB                         -- the names in its statements, and who states them, once each
+    claims  TEXT,                        -- their ids in the reading, as JSON; NULL where they are c1, c2, c3 …
+    shares  BLOB,                        -- the claim of each statement, by how far it is from the one before
+    body    BLOB                         -- the statements; the names in them and who states them, once each
 );
 CREATE INDEX edition_article ON edition (article);
+CREATE INDEX edition_known ON edition (known);
 
 -- Claims, and whom and what they speak of -------------------------------------------------------------------------------
 
@@ -79,6 +94,9 @@ CREATE TABLE claim (
     rejected  INTEGER NOT NULL DEFAULT 0 -- by a person
 );
 CREATE INDEX claim_speaker ON claim (speaker) WHERE speaker IS NOT NULL;
+
+-- Editions in which a country is spoken of, or a type of event: the way to claims of rare ones.
+CREATE TABLE tag (tag INTEGER NOT NULL, edition INTEGER NOT NULL, PRIMARY KEY (tag, edition)) WITHOUT ROWID;
 
 CREATE TABLE identity (
     id         INTEGER PRIMARY KEY,
@@ -96,6 +114,8 @@ CREATE TABLE spelling (
     PRIMARY KEY (identity, text)
 ) WITHOUT ROWID;
 CREATE INDEX spelling_text ON spelling (text COLLATE NOCASE);
+-- Words of spellings; numbered by identity × 65536 and how many spellings it had before.
+CREATE VIRTUAL TABLE name USING fts5 (text, content = '', detail = none, columnsize = 0);
 -- What people joined: everything of the first counts as of the second.
 CREATE TABLE alias (identity INTEGER PRIMARY KEY, of INTEGER NOT NULL);
 CREATE TABLE spoken_of (identity INTEGER NOT NULL, claim INTEGER NOT NULL, PRIMARY KEY (identity, claim)) WITHOUT ROWID;
@@ -125,27 +145,25 @@ CREATE INDEX spotted_claim ON spotted (claim);
 
 -- Findings ---------------------------------------------------------------------------------------------------------------
 
-CREATE TABLE statement (
-    id        INTEGER PRIMARY KEY,       -- edition × 16384 + place
-    claim     INTEGER NOT NULL,
-    component INTEGER,                   -- what it is linked with, however indirectly; NULL: with nothing
-    body      BLOB NOT NULL
+-- A statement is numbered edition × 16384 + place. The statements of an edition are in its body.
+CREATE TABLE component (
+    statement INTEGER PRIMARY KEY,
+    component INTEGER NOT NULL           -- the least of all that it is linked with, however indirectly
 );
-CREATE INDEX statement_component ON statement (component) WHERE component IS NOT NULL;
-CREATE INDEX statement_claim ON statement (claim);
+CREATE INDEX component_statements ON component (component);
 -- Lookup keys of statements: (a number of 64 days) × 2^32 + the key. Days come first, so that what is looked up and added
--- together lies together: news is of a few weeks, however large the ledger.
-CREATE TABLE block (key INTEGER NOT NULL, day INTEGER NOT NULL, statement INTEGER NOT NULL, PRIMARY KEY (key, day, statement)) WITHOUT ROWID;
+-- together lies together: news is of a few weeks, however large the ledger. Sorted, some dozens in a row; key and value are
+-- those of its first entry. A value holds the day within the 64, then the statement's number.
+CREATE TABLE block (key INTEGER NOT NULL, value INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (key, value)) WITHOUT ROWID;
 CREATE TABLE link (
-    one     INTEGER NOT NULL,            -- kept in both directions
-    other   INTEGER NOT NULL,
-    score   REAL NOT NULL,
-    opposed INTEGER NOT NULL,
-    PRIMARY KEY (one, other)
-) WITHOUT ROWID;
+    statement INTEGER PRIMARY KEY,
+    body      BLOB NOT NULL              -- links with statements of smaller number: which, how sure, whether opposed
+);
 
 CREATE TABLE apart (one INTEGER NOT NULL, other INTEGER NOT NULL, PRIMARY KEY (one, other)) WITHOUT ROWID; -- by a person
 
+-- Most findings are one statement that is merely reported, and have no row: a statement of an edition that holds is one
+-- unless it is a member of another or has a row.
 CREATE TABLE finding (
     id           INTEGER NOT NULL,       -- its first statement's
     since        INTEGER NOT NULL,
@@ -157,20 +175,25 @@ CREATE TABLE finding (
     first_said   TEXT NOT NULL,          -- publication times, sortable; "~" when unknown
     last_changed TEXT NOT NULL,
     events       INTEGER NOT NULL,       -- a bit for each PLOVER type
-    body         BLOB,                   -- history and numbers; NULL where there is one claim and no number
+    body         BLOB,                   -- history and numbers; NULL where there is one claim
     rank         INTEGER NOT NULL,       -- order among those last changed at once: by article key and place, not by arrival
+    -- What any of its claims has, so that most of the others need not be looked at:
+    types        INTEGER NOT NULL,       -- events, a bit for each PLOVER type
+    certainties  INTEGER NOT NULL,       -- a bit each
+    countries    TEXT,                   -- ",PRK,RUS,"
     PRIMARY KEY (id, since)
 ) WITHOUT ROWID;
-CREATE INDEX finding_now ON finding (last_changed DESC, rank, id) WHERE until IS NULL;
+CREATE INDEX finding_order ON finding (last_changed DESC, rank, id);
 -- Nearly all are merely reported (0): the others would be looked for long.
 CREATE INDEX finding_standing ON finding (standing, last_changed DESC, rank, id) WHERE until IS NULL AND standing != 0;
+CREATE TABLE origin (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 CREATE TABLE member (
     statement INTEGER NOT NULL,
     since     INTEGER NOT NULL,
     until     INTEGER,
     finding   INTEGER NOT NULL,
     relation  INTEGER NOT NULL,
-    origin    TEXT NOT NULL,
+    origin    INTEGER NOT NULL,
     PRIMARY KEY (statement, since)
 ) WITHOUT ROWID;
 CREATE INDEX member_finding ON member (finding, until);

@@ -1,15 +1,17 @@
 //! Appending, and keeping what is derived.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use purport_read::Reading;
 use purport_text::Article;
 use rusqlite::params;
 
-use super::party::Party;
+use super::dictionary::Of;
+use super::party::place_of;
+use super::sorted::{BLOCK, PRINT, value};
 use super::{SqliteStore, body};
 use crate::error::Result;
-use crate::finding::Finding;
+use crate::finding::{Finding, Standing, order};
 use crate::identity::Identity;
 use crate::review::Review;
 use crate::statement::Statement;
@@ -18,13 +20,17 @@ use crate::store::{ArticleId, CopyRow, Derived, Link, Moment, STATEMENTS_MAX, Sp
 /// Day under which statements of undated articles are looked up.
 pub(super) const UNDATED: i32 = -1_000_000;
 
+/// Spellings of an identity that are found by their words.
+pub(super) const SPELLINGS_MAX: i64 = 1 << 16;
+
 /// Tables that can be made anew, in no order that matters.
-const DERIVED: [&str; 18] = [
+const DERIVED: [&str; 20] = [
     "print",
     "print_key",
     "copy",
     "edition",
     "claim",
+    "tag",
     "identity",
     "spelling",
     "alias",
@@ -32,12 +38,13 @@ const DERIVED: [&str; 18] = [
     "event",
     "side",
     "spotted",
-    "statement",
+    "component",
     "block",
     "link",
     "apart",
     "finding",
     "member",
+    "origin",
 ];
 
 impl SqliteStore {
@@ -51,8 +58,15 @@ impl SqliteStore {
         let values = params![identity.key, kind, identity.country, identity.sector, identity.role, identity.identifier];
         let id = self.one(insert, values, |row| row.get(0))?.unwrap_or_default();
         let count = "INSERT INTO spelling (identity, text, articles) VALUES (?, ?, 1)
-            ON CONFLICT DO UPDATE SET articles = articles + 1";
-        self.change(count, params![id, identity.spelling])?;
+            ON CONFLICT DO UPDATE SET articles = articles + 1 RETURNING articles";
+        if self.one(count, params![id, identity.spelling], |row| row.get::<_, i64>(0))? == Some(1) {
+            let spellings = "SELECT count(*) FROM spelling WHERE identity = ?";
+            let spellings: i64 = self.one(spellings, [id], |row| row.get(0))?.unwrap_or_default();
+            if spellings < SPELLINGS_MAX {
+                let words = "INSERT INTO name (rowid, text) VALUES (?, ?)";
+                self.change(words, params![id * SPELLINGS_MAX + spellings, identity.spelling])?;
+            }
+        }
         Ok(id)
     }
 
@@ -63,10 +77,14 @@ impl SqliteStore {
     }
 
     pub(super) fn write_articles(&mut self, article: &Article, key: [u8; 16], known: Moment) -> Result<ArticleId> {
-        let body = body::pack(article).map_err(|why| self.damaged(why))?;
+        // What the columns hold is not kept twice.
+        let rest =
+            Article { id: String::new(), title: None, publisher: None, url: None, published: None, ..article.clone() };
+        let body = self.press(Of::Article, &body::to_json(&rest).map_err(|why| self.damaged(why))?)?;
         let day = article.published.as_deref().and_then(crate::statement::day);
-        let insert = "INSERT INTO article (key, name, known, day, published, publisher, url, title, body)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        let said = order(article.published.as_deref(), key, 0).published;
+        let insert = "INSERT INTO article (key, name, known, day, said, published, publisher, url, title, body)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
         self.change(
             insert,
             params![
@@ -74,6 +92,7 @@ impl SqliteStore {
                 article.id,
                 known,
                 day,
+                said,
                 article.published,
                 article.publisher,
                 article.url,
@@ -86,7 +105,7 @@ impl SqliteStore {
 
     pub(super) fn write_reading(&mut self, article: ArticleId, reading: &Reading, known: Moment) -> Result<()> {
         let bare = Reading { article: Article::default(), layers: None, ..reading.clone() };
-        let body = body::pack_spans(&bare).map_err(|why| self.damaged(why))?;
+        let body = self.press(Of::Reading, &body::to_spans(&bare).map_err(|why| self.damaged(why))?)?;
         let reader = format!("{} {}", reading.reader.version, reading.reader.model);
         let insert = "INSERT OR REPLACE INTO reading (article, known, reader, body) VALUES (?, ?, ?, ?)";
         self.change(insert, params![article, known, reader, body]).map(|_| ())
@@ -105,8 +124,8 @@ impl SqliteStore {
             self.change(&format!("DELETE FROM {table}"), [])?;
         }
         self.change("INSERT INTO words (words) VALUES ('delete-all')", [])?;
-        self.heads.borrow_mut().clear();
-        self.parties.borrow_mut().clear();
+        self.change("INSERT INTO name (name) VALUES ('delete-all')", [])?;
+        self.forget_all();
         Ok(())
     }
 
@@ -116,32 +135,28 @@ impl SqliteStore {
         if let Some(edition) = before {
             statements = self.in_edition(edition)?;
             self.change("UPDATE edition SET until = ? WHERE id = ?", params![known, edition])?;
-            self.heads.borrow_mut().remove(&edition);
+            self.forget_edition(edition);
         }
         self.change("INSERT INTO edition (article, known) VALUES (?, ?)", params![article, known])?;
-        Ok((self.connection.last_insert_rowid(), statements))
+        let edition = self.connection.last_insert_rowid();
+        self.forget_edition(edition);
+        Ok((edition, statements))
     }
 
     pub(super) fn take_out(&mut self, statements: &[StatementId]) -> Result<Vec<StatementId>> {
-        let mut neighbours = Vec::new();
+        let mut neighbours = self.cut_links(statements)?;
         for statement in statements {
-            neighbours.extend(self.links_of(&[*statement])?.into_iter().map(|link| link.other));
-            self.change(
-                "DELETE FROM link WHERE other = ?1 AND one IN (SELECT other FROM link WHERE one = ?1)",
-                [statement],
-            )?;
-            self.change("DELETE FROM link WHERE one = ?", [statement])?;
-            self.change("UPDATE statement SET component = NULL WHERE id = ?", [statement])?;
+            self.change("DELETE FROM component WHERE statement = ?", [statement])?;
             let day: Option<Option<i32>> = self.one(
                 "SELECT a.day FROM edition e JOIN article a ON a.id = e.article WHERE e.id = ?",
                 [statement.div_euclid(STATEMENTS_MAX)],
                 |row| row.get(0),
             )?;
-            if let (Some(day), Some((stated, _))) = (day, self.statement(*statement)?) {
+            if let (Some(day), Some(stated)) = (day, self.stated_words(*statement)?) {
                 let day = day.unwrap_or(UNDATED);
                 for key in crate::matching::keys(&stated) {
-                    let values = params![block_key(key, stretch(day)), day, statement];
-                    self.change("DELETE FROM block WHERE key = ? AND day = ? AND statement = ?", values)?;
+                    let entry = (block_key(key, stretch(day)), value(day.rem_euclid(STRETCH), *statement));
+                    self.take_entry(&BLOCK, entry)?;
                 }
             }
         }
@@ -155,10 +170,22 @@ impl SqliteStore {
         let identities: Vec<i64> =
             derived.identities.iter().map(|identity| self.identity_number(identity)).collect::<Result<_>>()?;
         let spots: Vec<i64> = derived.spots.iter().map(|spot| self.put_spot(spot)).collect::<Result<_>>()?;
+        let ids: Vec<&str> = derived.claims.iter().map(|claim| claim.name.as_str()).collect();
+        if ids.iter().zip(1..).any(|(id, place)| *id != format!("c{place}")) {
+            let ids = serde_json::to_string(&ids).map_err(|why| self.damaged(why))?;
+            self.change("UPDATE edition SET claims = ? WHERE id = ?", params![ids, edition])?;
+        }
+        let mut tags: BTreeSet<i64> = BTreeSet::new();
+        let tag_countries = |tags: &mut BTreeSet<i64>, list: Option<&str>| {
+            let list = list.unwrap_or_default().split(',').filter(|country| !country.is_empty());
+            tags.extend(list.map(tag_of_country));
+        };
         for (place, claim) in derived.claims.iter().enumerate() {
             let id = number(edition, place);
             let speaker = claim.speaker.map(|at| identities[at]);
             let countries = countries(derived, claim.of.iter().copied(), claim.spots.iter().copied());
+            tag_countries(&mut tags, countries.as_deref());
+            tags.extend((0..32).filter(|bit| claim.events & 1 << bit != 0));
             let insert = "INSERT INTO claim (id, speaker, kind, act, certainty, polarity, events, countries, rejected)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
             self.change(
@@ -186,12 +213,17 @@ impl SqliteStore {
             let id = number(edition, place);
             let (begin, end) = event.days.map_or((None, None), |(begin, end)| (Some(begin), Some(end)));
             let countries = countries(derived, event.sides.iter().map(|(side, _)| *side), event.spot);
+            tag_countries(&mut tags, countries.as_deref());
+            tags.insert(i64::from(event.kind));
             let insert = "INSERT INTO event (id, type, begin, end, spot, countries) VALUES (?, ?, ?, ?, ?, ?)";
             self.change(insert, params![id, event.kind, begin, end, event.spot.map(|at| spots[at]), countries])?;
             for (side, acts) in &event.sides {
                 let insert = "INSERT OR IGNORE INTO side (identity, event, acts) VALUES (?, ?, ?)";
                 self.change(insert, params![identities[*side], id, acts])?;
             }
+        }
+        for tag in tags {
+            self.change("INSERT INTO tag (tag, edition) VALUES (?, ?)", [tag, edition])?;
         }
         Ok(())
     }
@@ -205,10 +237,7 @@ impl SqliteStore {
     ) -> Result<()> {
         self.change("INSERT INTO print (article, family, body) VALUES (?, ?, ?)", params![article, family, print])?;
         for key in keys {
-            self.change(
-                "INSERT OR IGNORE INTO print_key (key, article) VALUES (?, ?)",
-                params![key.cast_signed(), article],
-            )?;
+            self.put_entry(&PRINT, (print_key(*key), value(0, article * STATEMENTS_MAX)))?;
         }
         Ok(())
     }
@@ -234,67 +263,130 @@ impl SqliteStore {
         day: Option<i32>,
     ) -> Result<()> {
         let day = day.unwrap_or(UNDATED);
-        let mut party = Party::default();
-        let mut entries: Vec<(i64, StatementId)> = Vec::new();
-        for (place, ((statement, voice), keys)) in stated.iter().zip(keys).enumerate() {
-            let (id, claim) = (number(edition, place), number(edition, statement.claim as usize));
-            let body = body::squeeze(&party.take_in(statement, voice)).map_err(|why| self.damaged(why))?;
-            self.change("INSERT INTO statement (id, claim, body) VALUES (?, ?, ?)", params![id, claim, body])?;
-            entries.extend(keys.iter().map(|key| (block_key(*key, stretch(day)), id)));
+        let mut entries: Vec<(i64, i64)> = Vec::new();
+        for (place, keys) in keys.iter().enumerate() {
+            let value = value(day.rem_euclid(STRETCH), number(edition, place));
+            entries.extend(keys.iter().map(|key| (block_key(*key, stretch(day)), value)));
         }
         // In the order of the table: neighbours are written together.
         entries.sort_unstable();
-        for (key, id) in entries {
-            let insert = "INSERT OR IGNORE INTO block (key, day, statement) VALUES (?, ?, ?)";
-            self.change(insert, params![key, day, id])?;
+        for entry in entries {
+            self.put_entry(&BLOCK, entry)?;
         }
-        let body = body::pack_bytes(&party).map_err(|why| self.damaged(why))?;
-        self.change("UPDATE edition SET party = ? WHERE id = ?", params![body, edition])?;
-        self.parties.borrow_mut().remove(&edition);
-        Ok(())
+        self.write_party(edition, stated)
     }
 
     pub(super) fn write_link(&mut self, link: Link) -> Result<()> {
-        for (one, other) in [(link.one, link.other), (link.other, link.one)] {
-            let insert = "INSERT OR REPLACE INTO link (one, other, score, opposed) VALUES (?, ?, ?, ?)";
-            self.change(insert, params![one, other, link.score, link.opposed])?;
+        let (later, earlier) = (link.one.max(link.other), link.one.min(link.other));
+        let there = self.one("SELECT body FROM link WHERE statement = ?", [later], |row| row.get::<_, Vec<u8>>(0))?;
+        let mut links = match there {
+            Some(body) => self.links_in(later, &body)?,
+            None => Vec::new(),
+        };
+        links.retain(|known| known.one != earlier);
+        links.push(Link { one: earlier, other: later, ..link });
+        self.write_links(later, &links)
+    }
+
+    /// The links of a statement with earlier ones.
+    fn write_links(&self, later: StatementId, links: &[Link]) -> Result<()> {
+        if links.is_empty() {
+            return self.change("DELETE FROM link WHERE statement = ?", [later]).map(|_| ());
         }
-        Ok(())
+        let packed: Vec<PackedLink> = links
+            .iter()
+            .map(|link| {
+                let (edition, place) = (link.one / STATEMENTS_MAX, link.one % STATEMENTS_MAX);
+                (later / STATEMENTS_MAX - edition, place, link.score, link.opposed)
+            })
+            .collect();
+        let body = body::squeeze(&packed).map_err(|why| self.damaged(why))?;
+        self.change("INSERT OR REPLACE INTO link (statement, body) VALUES (?, ?)", params![later, body]).map(|_| ())
+    }
+
+    /// The links in a row, the earlier statement first.
+    pub(super) fn links_in(&self, later: StatementId, body: &[u8]) -> Result<Vec<Link>> {
+        let packed: Vec<PackedLink> = body::release(body).map_err(|why| self.damaged(why))?;
+        let links = packed.into_iter().map(|(back, place, score, opposed)| {
+            let one = (later / STATEMENTS_MAX).wrapping_sub(back).wrapping_mul(STATEMENTS_MAX).wrapping_add(place);
+            Link { one, other: later, score, opposed }
+        });
+        Ok(links.collect())
+    }
+
+    /// Cut the links of statements; gives those that they were linked with.
+    fn cut_links(&self, statements: &[StatementId]) -> Result<Vec<StatementId>> {
+        let gone: BTreeSet<StatementId> = statements.iter().copied().collect();
+        let mut components: BTreeSet<StatementId> = BTreeSet::new();
+        for statement in statements {
+            components.extend(self.component(*statement)?);
+        }
+        let mut neighbours = Vec::new();
+        for component in components {
+            let mut rows: BTreeMap<StatementId, Vec<Link>> = BTreeMap::new();
+            for link in self.links_among(&self.in_component(component)?)? {
+                rows.entry(link.other).or_default().push(link);
+            }
+            for (later, links) in rows {
+                let (cut, kept): (Vec<Link>, Vec<Link>) =
+                    links.into_iter().partition(|link| gone.contains(&link.one) || gone.contains(&link.other));
+                if !cut.is_empty() {
+                    neighbours.extend(cut.iter().flat_map(|link| [link.one, link.other]));
+                    self.write_links(later, &kept)?;
+                }
+            }
+        }
+        Ok(neighbours)
     }
 
     pub(super) fn write_component(&mut self, statements: &[StatementId], component: Option<StatementId>) -> Result<()> {
         for statement in statements {
-            self.change("UPDATE statement SET component = ? WHERE id = ?", params![component, statement])?;
+            match component {
+                Some(component) => {
+                    let put = "INSERT OR REPLACE INTO component (statement, component) VALUES (?, ?)";
+                    self.change(put, [*statement, component])?
+                }
+                None => self.change("DELETE FROM component WHERE statement = ?", [statement])?,
+            };
         }
         Ok(())
     }
 
     pub(super) fn write_findings(&mut self, statements: &[StatementId], now: &[Finding], known: Moment) -> Result<()> {
         // What is there is read at once: most of a large component stays as it is.
-        let sql = "SELECT f.id, f.standing, f.origins_for, f.origins_against, f.claims, f.first_said, f.last_changed, f.events, f.body
-            FROM json_each(?) j CROSS JOIN finding f ON f.id = j.value WHERE f.until IS NULL";
+        let sql = "SELECT f.id, f.standing, f.origins_for, f.origins_against, f.claims, f.first_said, f.last_changed, f.events, f.body,
+            f.types, f.certainties, f.countries FROM json_each(?) j CROSS JOIN finding f ON f.id = j.value WHERE f.until IS NULL";
         let kept = self.all(sql, [json(statements)], |row| {
             let numbers = (row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(7)?);
-            Ok((row.get(0)?, (numbers, row.get(5)?, row.get(6)?, row.get(8)?)))
+            let met = (row.get(9)?, row.get(10)?, row.get(11)?);
+            Ok((row.get(0)?, (numbers, row.get(5)?, row.get(6)?, row.get(8)?, met)))
         })?;
         let mut there: BTreeMap<StatementId, Kept> = kept.into_iter().collect();
-        for finding in now {
+        for finding in now.iter().filter(|finding| !is_plain(finding)) {
             let body = body::squeeze(&(&finding.history, &finding.numbers)).map_err(|why| self.damaged(why))?;
-            let has_body = finding.members.len() > 1 || !finding.numbers.is_empty();
+            let has_body = finding.members.len() > 1;
             let claims = i64::try_from(finding.members.len()).unwrap_or(i64::MAX);
             let numbers =
                 (finding.standing as u8, finding.origins_for, finding.origins_against, claims, finding.events);
-            let wanted: Kept =
-                (numbers, finding.first_said.clone(), finding.last_changed.clone(), has_body.then_some(body));
+            let wanted: Kept = (
+                numbers,
+                finding.first_said.clone(),
+                finding.last_changed.clone(),
+                has_body.then_some(body),
+                self.met(finding)?,
+            );
             match there.remove(&finding.id) {
                 Some(kept) if kept == wanted => continue,
                 Some(_) => self.end_finding(finding.id, known)?,
                 None => {}
             }
-            let ((standing, origins_for, origins_against, claims, events), first_said, last_changed, body) = wanted;
+            let ((standing, origins_for, origins_against, claims, events), first_said, last_changed, body, met) =
+                wanted;
+            let (types, certainties, countries) = met;
             let insert =
                 "INSERT OR REPLACE INTO finding (id, since, standing, origins_for, origins_against, claims, first_said,
-                last_changed, events, body, rank) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                last_changed, events, body, rank, types, certainties, countries)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
             let values = params![
                 finding.id,
                 known,
@@ -306,7 +398,10 @@ impl SqliteStore {
                 last_changed,
                 events,
                 body,
-                self.rank(finding.id)?
+                self.rank(finding.id)?,
+                types,
+                certainties,
+                countries
             ];
             self.change(insert, values)?;
         }
@@ -318,10 +413,28 @@ impl SqliteStore {
 
     /// Where a finding stands among those that last changed at the same time: by its article's key, then by place. Numbers of
     /// statements would tell in which order articles came in.
-    fn rank(&self, id: StatementId) -> Result<i64> {
+    pub(super) fn rank(&self, id: StatementId) -> Result<i64> {
         let key = self.head(id.div_euclid(STATEMENTS_MAX))?.map_or([0; 16], |head| head.order.key);
-        let [a, b, c, d, e, f, ..] = key;
-        Ok(i64::from_be_bytes([0, 0, a, b, c, d, e, f]) * STATEMENTS_MAX + id.rem_euclid(STATEMENTS_MAX))
+        Ok(rank_of(&key) + id.rem_euclid(STATEMENTS_MAX))
+    }
+
+    /// What any claim of a finding has.
+    fn met(&self, finding: &Finding) -> Result<Met> {
+        let (mut types, mut certainties) = (0_i64, 0_i64);
+        let mut countries: BTreeSet<String> = BTreeSet::new();
+        for member in &finding.members {
+            let edition = member.statement.div_euclid(STATEMENTS_MAX);
+            let Some(claim) = self.shares(edition)?.get(place_of(member.statement)).copied() else { continue };
+            let sql = "SELECT events, certainty, countries FROM claim WHERE id = ?";
+            let found = self.one(sql, [number(edition, claim as usize)], |row| {
+                types |= row.get::<_, i64>(0)?;
+                certainties |= row.get::<_, Option<u8>>(1)?.map_or(0, |certainty| 1 << certainty);
+                row.get::<_, Option<String>>(2)
+            })?;
+            let found = found.flatten().unwrap_or_default();
+            countries.extend(found.split(',').filter(|country| !country.is_empty()).map(str::to_owned));
+        }
+        Ok((types, certainties, listed(countries.iter().map(String::as_str))))
     }
 
     fn end_finding(&mut self, id: StatementId, known: Moment) -> Result<()> {
@@ -342,8 +455,9 @@ impl SqliteStore {
             );
         }
         placed.sort_unstable();
-        let sql = "SELECT m.statement, m.finding, m.relation, m.origin
-            FROM json_each(?) j CROSS JOIN member m ON m.statement = j.value WHERE m.until IS NULL";
+        let sql = "SELECT m.statement, m.finding, m.relation, o.name
+            FROM json_each(?) j CROSS JOIN member m ON m.statement = j.value CROSS JOIN origin o ON o.id = m.origin
+            WHERE m.until IS NULL";
         let kept = self.all(sql, [json(statements)], |row| {
             Ok((row.get::<_, i64>(0)?, (row.get::<_, i64>(1)?, row.get::<_, u8>(2)?, row.get::<_, String>(3)?)))
         })?;
@@ -372,11 +486,21 @@ impl SqliteStore {
                 )?;
             }
             if let Some((_, finding, relation, origin)) = wanted {
+                let origin = self.origin(origin)?;
                 let insert = "INSERT OR REPLACE INTO member (statement, since, finding, relation, origin) VALUES (?, ?, ?, ?, ?)";
                 self.change(insert, params![statement, known, finding, relation, origin])?;
             }
         }
         Ok(())
+    }
+
+    /// The number of an origin.
+    fn origin(&self, name: &str) -> Result<i64> {
+        if let Some(number) = self.one("SELECT id FROM origin WHERE name = ?", [name], |row| row.get(0))? {
+            return Ok(number);
+        }
+        self.change("INSERT INTO origin (name) VALUES (?)", [name])?;
+        Ok(self.connection.last_insert_rowid())
     }
 
     pub(super) fn write_alias(&mut self, identity: &str, of: Option<&str>) -> Result<()> {
@@ -397,7 +521,32 @@ pub(super) fn json(numbers: &[i64]) -> String {
 }
 
 /// A finding as its row has it: standing, origins for and against, claims, events; first said, last changed, body.
-type Kept = ((u8, u32, u32, i64, u32), String, String, Option<Vec<u8>>);
+type Kept = ((u8, u32, u32, i64, u32), String, String, Option<Vec<u8>>, Met);
+
+/// What any claim of a finding has: types of event, certainties, countries.
+type Met = (i64, i64, Option<String>);
+
+/// Whether a finding is its statement and no more, and needs no row.
+fn is_plain(finding: &Finding) -> bool {
+    finding.members.len() == 1 && finding.standing == Standing::Reported
+}
+
+/// The rank of the first place of an article with a key.
+pub(super) fn rank_of(key: &[u8; 16]) -> i64 {
+    let [a, b, c, d, e, f, ..] = *key;
+    i64::from_be_bytes([0, 0, a, b, c, d, e, f]) * STATEMENTS_MAX
+}
+
+/// The tag of a country; types of event are their own.
+pub(super) fn tag_of_country(country: &str) -> i64 {
+    country.bytes().fold(1, |tag, byte| tag << 8 | i64::from(byte))
+}
+
+/// Countries as rows have them: each between commas.
+fn listed<'a>(countries: impl Iterator<Item = &'a str>) -> Option<String> {
+    let list = countries.fold(String::new(), |list, country| list + "," + country);
+    (!list.is_empty()).then(|| list + ",")
+}
 
 /// The countries of identities and places as a row has them: each between commas.
 fn countries(
@@ -408,12 +557,14 @@ fn countries(
     let named = identities.into_iter().filter_map(|at| derived.identities[at].country.as_deref());
     let placed = spots.into_iter().filter_map(|at| derived.spots[at].country.as_deref());
     let found: std::collections::BTreeSet<&str> = named.chain(placed).collect();
-    let list = found.into_iter().fold(String::new(), |list, country| list + "," + country);
-    (!list.is_empty()).then(|| list + ",")
+    listed(found.into_iter())
 }
 
+/// A link of a statement with an earlier one: how many editions back that is, its place, how sure, whether opposed.
+type PackedLink = (i64, i64, f32, bool);
+
 /// Days of a stretch in which lookup keys lie together.
-const STRETCH: i32 = 64;
+pub(super) const STRETCH: i32 = 64;
 
 /// The stretch of a day.
 pub(super) fn stretch(day: i32) -> i32 {
@@ -424,6 +575,11 @@ pub(super) fn stretch(day: i32) -> i32 {
 pub(super) fn block_key(key: u64, stretch: i32) -> i64 {
     let folded = (key ^ key >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
     i64::from(stretch) << 32 | folded.cast_signed()
+}
+
+/// A lookup key of an article. Half of the key is enough: what is found is compared anyway.
+pub(super) fn print_key(key: u64) -> i64 {
+    (key >> 32).cast_signed()
 }
 
 /// The number of what stands at a place of an edition.
