@@ -200,18 +200,16 @@ fn has_other_word(one: &Statement, other: &Statement, alignment: &Alignment) -> 
         }
         (left, if weight > 0.0 { kept / weight } else { 1.0 })
     };
-    let mut here = left(one, &alignment.one.terms);
-    let mut there = left(other, &alignment.other.terms);
-    let strangers =
-        unmatched(one, &alignment.one.names, other).count() + unmatched(other, &alignment.other.names, one).count();
+    let (words, kept) = left(one, &alignment.one.terms);
+    let (other_words, other_kept) = left(other, &alignment.other.terms);
+    let names = unmatched(one, &alignment.one.names, other).count();
+    let other_names = unmatched(other, &alignment.other.names, one).count();
     // In a long sentence a word or two are detail, unless they stand where the other has a name.
-    if strangers == 0 && one.terms.len().min(other.terms.len()) >= DETAILED {
+    if names + other_names == 0 && one.terms.len().min(other.terms.len()) >= DETAILED {
         return false;
     }
-    here.0 += unmatched(one, &alignment.one.names, other).count();
-    there.0 += unmatched(other, &alignment.other.names, one).count();
     let few = |left: usize| (1..=FEW_WORDS).contains(&left);
-    few(here.0) && few(there.0) && here.1.min(there.1) >= MOST_WORDS
+    few(words + names) && few(other_words + other_names) && kept.min(other_kept) >= MOST_WORDS
 }
 
 /// Whether each has a duration or repetition that the other lacks.
