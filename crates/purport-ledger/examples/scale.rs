@@ -10,7 +10,7 @@
 //! as wanted by replaying them with other words: names, numbers and most words are replaced by equally long ones of much the same
 //! frequency, so that all spans hold and the words are spread as in news. One replay replaces a word the same way in
 //! all its articles: what they share they still share, while two replays share no more than any two news stories.
-//! Publication goes through two years from the first replay to the last. With 0 articles the ledger is asked as it is. Only what
+//! Publication goes through eleven years from the first replay to the last. With 0 articles the ledger is asked as it is. Only what
 //! the ledger does is timed.
 
 use std::collections::{BTreeMap, HashMap};
@@ -31,7 +31,7 @@ use purport_read::{Certainty, EventType, Reading};
 const BATCH: usize = 64;
 
 /// Days over which the articles are spread, and the first one, counted from 1970.
-const DAYS: u64 = 730;
+const DAYS: u64 = 4_000;
 const FIRST_DAY: i64 = 19_723;
 
 /// Days over which the articles of one replay are spread.
