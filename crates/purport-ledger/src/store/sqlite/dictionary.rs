@@ -159,7 +159,7 @@ mod tests {
             format!("{{\"certainty\":\"probable\",\"factuality\":null,\"confidence\":0.{value},\"negations\":[]}}")
                 .into_bytes()
         };
-        let insert = "INSERT INTO article (id, key, name, known, body) VALUES (?, ?, '', 0, ?)";
+        let insert = "INSERT INTO article (id, key, name, known, said, body) VALUES (?, ?, '', 0, '~', ?)";
         for number in 1..=200_u64 {
             let pressed = store.press(Of::Article, &body(number)).unwrap();
             store
