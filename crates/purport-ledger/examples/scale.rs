@@ -10,7 +10,8 @@
 //! as wanted by replaying them with other words: names, numbers and most words are replaced by equally long ones of much the same
 //! frequency, so that all spans hold and the words are spread as in news. One replay replaces a word the same way in
 //! all its articles: what they share they still share, while two replays share no more than any two news stories.
-//! Publication goes through two years from the first replay to the last. With 0 articles the ledger is asked as it is. Only what
+//! Publication goes through two years from the first replay to the last, or as many days as
+//! stand behind a slash (`100000/4000`). With 0 articles the ledger is asked as it is. Only what
 //! the ledger does is timed.
 
 use std::collections::{BTreeMap, HashMap};
@@ -51,14 +52,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     let [path, count, files @ ..] = arguments.as_slice() else {
         return Err("usage: scale LEDGER ARTICLES READINGS…".into());
     };
-    let count: usize = count.parse()?;
+    let (count, days) = count.split_once('/').map_or((count.as_str(), Ok(DAYS)), |(count, days)| (count, days.parse()));
+    let (count, days): (usize, u64) = (count.parse()?, days?);
     let mut readings = Vec::new();
     for file in files {
         for line in BufReader::new(std::fs::File::open(file)?).lines() {
             readings.push(Reading::from_json(&line?)?);
         }
     }
-    let words = Words::of(&readings);
+    let words = Words::of(&readings, days);
     let mut ledger = Ledger::new(SqliteStore::create(Path::new(path))?);
     if count > 0 {
         grow(&mut ledger, Path::new(path), &readings, &words, count)?;
@@ -125,10 +127,11 @@ struct Words {
     total: usize,
     classes: BTreeMap<(usize, u8), Vec<String>>,
     place: HashMap<String, usize>,
+    days: u64,
 }
 
 impl Words {
-    fn of(readings: &[Reading]) -> Self {
+    fn of(readings: &[Reading], days: u64) -> Self {
         let mut count: HashMap<String, usize> = HashMap::new();
         for reading in readings {
             for word in reading.article.text.split(|ch: char| !ch.is_ascii_alphabetic()).filter(|word| word.len() > 2) {
@@ -145,7 +148,7 @@ impl Words {
             words.sort_unstable_by_key(|word| (std::cmp::Reverse(count[word]), word.clone()));
             place.extend(words.iter().enumerate().map(|(at, word)| (word.clone(), at)));
         }
-        Self { count, total, classes, place }
+        Self { count, total, classes, place, days }
     }
 
     /// What a word becomes in a replay: another one of the same length, case and band of frequency.
@@ -211,7 +214,7 @@ impl Words {
         article.publisher = Some(if replay == 0 { publisher } else { format!("{publisher} {}", replay % 7) });
         let page = seed(&[replay, blake(reading.article.url.as_deref().unwrap_or(&reading.article.id))]);
         article.url = Some(format!("https://news.example/{page:x}"));
-        let day = replay * (DAYS - STORY_DAYS) / replays + seed(&[replay, at / 8]) % STORY_DAYS;
+        let day = replay * (self.days - STORY_DAYS) / replays + seed(&[replay, at / 8]) % STORY_DAYS;
         article.published = Some(date(FIRST_DAY + day as i64, seed(&[at, replay])));
         for entity in &mut changed.entities {
             entity.name = self.text(&entity.name, replay);
@@ -294,7 +297,7 @@ fn ask(store: &SqliteStore, readings: &[Reading], words: &Words) -> Result<(), B
         format!("\"{}\"", found.join(" ").replace('"', ""))
     };
     let days = |number: u64| {
-        let from = FIRST_DAY + (seed(&[number, 9]) % DAYS) as i64;
+        let from = FIRST_DAY + (seed(&[number, 9]) % words.days) as i64;
         (Some(from as i32), Some((from + 30) as i32))
     };
     let standings = Standing::ALL;

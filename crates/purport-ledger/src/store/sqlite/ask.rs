@@ -4,7 +4,7 @@
 //! many claims, rows are gone through in the order in which they are wanted, and the conditions are checked on each: then
 //! enough are soon found.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use rusqlite::types::Value;
@@ -22,22 +22,58 @@ use crate::store::{
 };
 
 /// Claims beyond which a condition no longer drives a question.
-const TELLING: i64 = 2_500;
+const TELLING: usize = 6_000;
 
-/// Articles with words to find that are looked at, the best first.
-const WORDED: i64 = 5_000;
+/// Claims that meet a condition up to which they are listed; a condition that more meet is checked for each claim.
+const LISTED: usize = 40_000;
+
+/// Editions with a tag, and findings of a standing, up to which they drive a question.
+const FEW: i64 = 400;
+
+/// Identities that the beginning of a word may stand for.
+const BEGINNINGS: i64 = 500;
+
+/// Articles beyond which words to find no longer drive a question.
+const WORDED: usize = 500;
 
 /// Conditions, with their values.
 #[derive(Default, Clone)]
 pub(super) struct Conditions {
     pub sql: Vec<String>,
     pub values: Vec<Value>,
+    /// Articles in one of which a claim must stand. They are checked here: SQLite would list them anew for every row.
+    pub articles: Option<Arc<HashSet<ArticleId>>>,
+    /// Claims among which it must be, each list in order.
+    pub claims: Vec<Arc<Vec<i64>>>,
 }
 
 impl Conditions {
     pub(super) fn add(&mut self, sql: impl Into<String>, values: impl IntoIterator<Item = Value>) {
         self.sql.push(sql.into());
         self.values.extend(values);
+    }
+
+    /// Whether a claim may stand in an article.
+    pub(super) fn may_stand_in(&self, article: ArticleId) -> bool {
+        self.articles.as_ref().is_none_or(|articles| articles.contains(&article))
+    }
+
+    /// Whether a claim is in all lists.
+    pub(super) fn may_be(&self, claim: i64) -> bool {
+        self.claims.iter().all(|list| list.binary_search(&claim).is_ok())
+    }
+
+    /// Whether all lists have a claim of an edition.
+    pub(super) fn may_be_of(&self, edition: i64) -> bool {
+        let (first, next) = (number(edition, 0), number(edition + 1, 0));
+        self.claims
+            .iter()
+            .all(|list| list.get(list.partition_point(|claim| *claim < first)).is_some_and(|claim| *claim < next))
+    }
+
+    /// Whether nothing but time is asked for.
+    pub(super) fn is_none(&self) -> bool {
+        self.sql.len() == 1 && self.articles.is_none() && self.claims.is_empty()
     }
 
     pub(super) fn and(&self) -> String {
@@ -75,28 +111,36 @@ impl SqliteStore {
             let author = purport_read::SourceKind::Author as u8;
             let outlets = self.publishers_like(name)?;
             if outlets.is_empty() {
-                all.add(format!("c.speaker IN ({ids})"), []);
-                self.drive(&mut driver, &format!("SELECT id FROM claim WHERE speaker IN ({ids})"), vec![])?;
+                let sql = format!("SELECT id FROM claim WHERE speaker IN ({ids})");
+                if !self.drive(&mut all, &mut driver, &sql, vec![])? {
+                    all.add(format!("c.speaker IN ({ids})"), []);
+                }
             } else {
                 let listed = serde_json::to_string(&outlets).map_err(|why| self.damaged(why))?;
                 let of_outlets = "a.publisher IN (SELECT value FROM json_each(?))";
-                all.add(
-                    format!("(c.speaker IN ({ids}) OR (c.kind = {author} AND {of_outlets}))"),
-                    [Value::Text(listed.clone())],
-                );
                 let sql = format!(
                     "SELECT id FROM claim WHERE speaker IN ({ids}) UNION ALL
                      SELECT c.id FROM json_each(?) p CROSS JOIN article a ON a.publisher = p.value
                      CROSS JOIN edition e ON e.article = a.id CROSS JOIN claim c
                      ON c.id >= e.id * {STATEMENTS_MAX} AND c.id < (e.id + 1) * {STATEMENTS_MAX} AND c.kind = {author}"
                 );
-                self.drive(&mut driver, &sql, vec![Value::Text(listed)])?;
+                if !self.drive(&mut all, &mut driver, &sql, vec![Value::Text(listed.clone())])? {
+                    all.add(
+                        format!("(c.speaker IN ({ids}) OR (c.kind = {author} AND {of_outlets}))"),
+                        [Value::Text(listed)],
+                    );
+                }
             }
         }
         if let Some(name) = &filter.entity {
             let ids = list(&self.identities_named(name)?);
-            all.add(format!("EXISTS (SELECT 1 FROM spoken_of o WHERE o.claim = c.id AND o.identity IN ({ids}))"), []);
-            self.drive(&mut driver, &format!("SELECT claim FROM spoken_of WHERE identity IN ({ids})"), vec![])?;
+            let sql = format!("SELECT claim FROM spoken_of WHERE identity IN ({ids})");
+            if !self.drive(&mut all, &mut driver, &sql, vec![])? {
+                all.add(
+                    format!("EXISTS (SELECT 1 FROM spoken_of o WHERE o.claim = c.id AND o.identity IN ({ids}))"),
+                    [],
+                );
+            }
         }
         if let Some(country) = &filter.country {
             all.add("instr(c.countries, ?) > 0", [in_list(country)]);
@@ -119,20 +163,20 @@ impl SqliteStore {
         }
         if let Some(words) = &filter.text {
             let wanted = query(words).ok_or_else(|| self.request("there is no word to look for in the text given"))?;
-            let sql = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank LIMIT ?";
-            let found: Vec<i64> = self.all(sql, params![wanted, WORDED], |row| row.get(0))?;
-            all.add(format!("a.id IN ({})", list(&found)), []);
-            if (found.len() as i64) < WORDED / 10 {
+            let found: Vec<i64> =
+                self.all("SELECT rowid FROM words WHERE words MATCH ?", [wanted], |row| row.get(0))?;
+            all.articles = Some(Arc::new(found.iter().copied().collect()));
+            if found.len() < WORDED {
                 let sql = format!(
                     "SELECT c.id FROM edition e JOIN claim c ON c.id >= e.id * {STATEMENTS_MAX} AND c.id < (e.id + 1) * {STATEMENTS_MAX}
                      WHERE e.article IN ({})",
                     list(&found)
                 );
-                self.drive(&mut driver, &sql, vec![])?;
+                self.drive(&mut all, &mut driver, &sql, vec![])?;
             }
         }
         if let Some(standing) = filter.standing
-            && let Some(claims) = self.claims_of_standing(standing, filter.at, TELLING / 8)?
+            && let Some(claims) = self.claims_of_standing(standing, filter.at, FEW)?
         {
             let claims: BTreeSet<i64> = claims.into_iter().collect();
             driver =
@@ -143,8 +187,8 @@ impl SqliteStore {
 
     /// Let the editions with a tag drive the question, where they are few.
     fn drive_by_tag(&self, driver: &mut Option<BTreeSet<i64>>, table: &str, tag: i64) -> Result<()> {
-        let few = self.all("SELECT edition FROM tag WHERE tag = ? LIMIT ?", [tag, TELLING / 8], |row| row.get(0))?;
-        if (few.len() as i64) < TELLING / 8 {
+        let few = self.all("SELECT edition FROM tag WHERE tag = ? LIMIT ?", [tag, FEW], |row| row.get(0))?;
+        if (few.len() as i64) < FEW {
             let sql = format!(
                 "SELECT c.id FROM json_each('[{}]') d CROSS JOIN {table} c
                  ON c.id >= d.value * {STATEMENTS_MAX} AND c.id < (d.value + 1) * {STATEMENTS_MAX}",
@@ -171,23 +215,39 @@ impl SqliteStore {
 
     fn at_spots(&self, all: &mut Conditions, driver: &mut Option<BTreeSet<i64>>, ids: &[i64]) -> Result<()> {
         let ids = list(ids);
-        all.add(format!("EXISTS (SELECT 1 FROM spotted t WHERE t.claim = c.id AND t.spot IN ({ids}))"), []);
-        self.drive(driver, &format!("SELECT claim FROM spotted WHERE spot IN ({ids})"), vec![])
-    }
-
-    /// Let a condition drive the question, alone or together with an earlier one.
-    fn drive(&self, driver: &mut Option<BTreeSet<i64>>, sql: &str, values: Vec<Value>) -> Result<()> {
-        let limited = format!("{sql} LIMIT {TELLING}");
-        let found: Vec<i64> = self.uncached(&limited, values, |row| row.get(0))?;
-        // A claim may be found twice: what is counted is what the limit counts.
-        if (found.len() as i64) < TELLING {
-            let found: BTreeSet<i64> = found.into_iter().collect();
-            *driver = Some(match driver.take() {
-                Some(before) => before.intersection(&found).copied().collect(),
-                None => found,
-            });
+        if !self.drive(all, driver, &format!("SELECT claim FROM spotted WHERE spot IN ({ids})"), vec![])? {
+            // By claim: there may be very many places.
+            all.add(format!("EXISTS (SELECT 1 FROM spotted t WHERE t.claim = c.id AND +t.spot IN ({ids}))"), []);
         }
         Ok(())
+    }
+
+    /// Let a condition drive the question, alone or together with an earlier one; or where many claims meet it, list them. Says
+    /// whether that was done: else there are too many.
+    fn drive(
+        &self,
+        all: &mut Conditions,
+        driver: &mut Option<BTreeSet<i64>>,
+        sql: &str,
+        values: Vec<Value>,
+    ) -> Result<bool> {
+        let limited = format!("{sql} LIMIT {LISTED}");
+        let mut found: Vec<i64> = self.uncached(&limited, values, |row| row.get(0))?;
+        // A claim may be found twice: what is counted is what the limit counts.
+        if found.len() >= LISTED {
+            return Ok(false);
+        }
+        found.sort_unstable();
+        found.dedup();
+        if found.len() < TELLING {
+            *driver = Some(match driver.take() {
+                Some(before) => found.into_iter().filter(|claim| before.contains(claim)).collect(),
+                None => found.into_iter().collect(),
+            });
+        } else {
+            all.claims.push(Arc::new(found));
+        }
+        Ok(true)
     }
 
     pub(super) fn request(&self, text: &str) -> LedgerError {
@@ -226,7 +286,7 @@ impl SqliteStore {
                 [integer(day), integer(day), Value::Text((*key).to_owned()), Value::Text((*key).to_owned()), integer(place)],
             );
         }
-        let from = match driver {
+        let from = match driver.map(|ids| ids.into_iter().filter(|id| all.may_be(*id)).collect::<Vec<_>>()) {
             Some(ids) => format!(
                 "(SELECT value AS id FROM json_each('[{}]')) d CROSS JOIN {table} {row} ON {row}.id = d.id
                  CROSS JOIN edition e ON e.id = {row}.id / {STATEMENTS_MAX} CROSS JOIN article a ON a.id = e.article",
@@ -238,19 +298,19 @@ impl SqliteStore {
             ),
         };
         let sql = format!(
-            "SELECT {row}.id, coalesce(a.day, {NEVER}), hex(a.key) FROM {from} WHERE {}
+            "SELECT {row}.id, coalesce(a.day, {NEVER}), hex(a.key), a.id FROM {from} WHERE {}
              ORDER BY coalesce(a.day, {NEVER}) DESC, a.key, {row}.id",
             all.and()
         );
         let failed = |error: rusqlite::Error| self.failed(&error);
         let mut query = self.connection.prepare(&sql).map_err(failed)?;
-        let mut rows = query.query(params_from_iter(all.values)).map_err(failed)?;
+        let mut rows = query.query(params_from_iter(&all.values)).map_err(failed)?;
         let mut found: Vec<(i64, i64, String)> = Vec::new();
         while found.len() <= limit
             && let Some(row) = rows.next().map_err(failed)?
         {
             let id = row.get(0).map_err(failed)?;
-            if keep(id)? {
+            if all.may_be(id) && all.may_stand_in(row.get(3).map_err(failed)?) && keep(id)? {
                 found.push((id, row.get(1).map_err(failed)?, row.get(2).map_err(failed)?));
             }
         }
@@ -362,8 +422,8 @@ fn like(name: &str) -> String {
     format!("%{escaped}%")
 }
 
-/// The words of a name as the index of names is asked for them, the last one perhaps a beginning. What it does not know, order
-/// and marks between the words, is checked afterwards.
+/// The words of a name as the index of names is asked for them. What it does not know, order and marks between the words, is
+/// checked afterwards.
 fn words_of(name: &str) -> Option<String> {
     let is_inside = |ch: char| ch.is_alphanumeric() || ('\u{300}'..'\u{370}').contains(&ch);
     let words: Vec<String> = name
@@ -371,7 +431,7 @@ fn words_of(name: &str) -> Option<String> {
         .filter(|word| word.contains(char::is_alphanumeric))
         .map(|word| format!("\"{word}\""))
         .collect();
-    (!words.is_empty()).then(|| words.join(" ") + "*")
+    (!words.is_empty()).then(|| words.join(" "))
 }
 
 /// The RFC 3339 date of a day counted from 1970.
@@ -396,12 +456,14 @@ impl Asked for SqliteStore {
         let mut driver = None;
         if let Some(kind) = filter.event {
             all.add("v.type = ?", [integer(kind as u8)]);
-            self.drive(&mut driver, &format!("SELECT id FROM event WHERE type = {}", kind as u8), vec![])?;
+            let sql = format!("SELECT id FROM event WHERE type = {}", kind as u8);
+            self.drive(&mut all, &mut driver, &sql, vec![])?;
         }
         if let Some(name) = &filter.entity {
             let ids = list(&self.identities_named(name)?);
             all.add(format!("EXISTS (SELECT 1 FROM side d WHERE d.event = v.id AND d.identity IN ({ids}))"), []);
-            self.drive(&mut driver, &format!("SELECT DISTINCT event FROM side WHERE identity IN ({ids})"), vec![])?;
+            let sql = format!("SELECT event FROM side WHERE identity IN ({ids})");
+            self.drive(&mut all, &mut driver, &sql, vec![])?;
         }
         if let Some(country) = &filter.country {
             all.add("instr(v.countries, ?) > 0", [in_list(country)]);
@@ -631,23 +693,29 @@ impl Asked for SqliteStore {
     }
 
     fn identities_named(&self, name: &str) -> Result<Vec<i64>> {
-        let exact =
-            self.all("SELECT DISTINCT identity FROM spelling WHERE text = ? COLLATE NOCASE", [name], |row| row.get(0))?;
-        let mut found: Vec<i64> = exact;
+        // All words of a name lead to few spellings, which are then looked at.
+        let words = words_of(name);
+        let worded = |of: &str, values: [&str; 3], most: i64| {
+            let sql = format!(
+                "SELECT DISTINCT s.identity FROM (SELECT DISTINCT rowid / {SPELLINGS_MAX} AS identity FROM name WHERE name MATCH ?1) n
+                 CROSS JOIN spelling s ON s.identity = n.identity WHERE {of} ORDER BY s.identity LIMIT {most}"
+            );
+            self.all(&sql, values, |row| row.get::<_, i64>(0))
+        };
+        let mut found: Vec<i64> = match &words {
+            Some(words) => worded("s.text = ?2 COLLATE NOCASE AND ?3 = ''", [words, name, ""], i64::MAX)?,
+            None => Vec::new(),
+        };
         let key =
             "SELECT id FROM identity WHERE key = ?1 OR key = 'iso3166:' || upper(?1) OR key = 'igo:' || upper(?1)";
         found.extend(self.all(key, [name], |row| row.get::<_, i64>(0))?);
         if found.is_empty() {
             let (first, inner) =
                 (format!("{}%", like(name).trim_matches('%')), format!("% {}%", like(name).trim_matches('%')));
-            // All words of it lead to few names, which are then looked at.
-            let Some(words) = words_of(name) else { return Ok(found) };
-            let sql = format!(
-                "SELECT DISTINCT s.identity FROM (SELECT DISTINCT rowid / {SPELLINGS_MAX} AS identity FROM name WHERE name MATCH ?) n
-                 CROSS JOIN spelling s ON s.identity = n.identity
-                 WHERE s.text LIKE ? ESCAPE '\\' OR s.text LIKE ? ESCAPE '\\' ORDER BY s.identity LIMIT 500"
-            );
-            found.extend(self.all(&sql, [words, first, inner], |row| row.get::<_, i64>(0))?);
+            if let Some(words) = &words {
+                let of = "s.text LIKE ?2 ESCAPE '\\' OR s.text LIKE ?3 ESCAPE '\\'";
+                found.extend(worded(of, [&(words.clone() + "*"), &first, &inner], BEGINNINGS)?);
+            }
         }
         let mut joined = found.clone();
         for id in &found {

@@ -16,7 +16,7 @@ use super::write::{json, number, rank_of};
 use crate::ask::{Cursor, Filter, Page};
 use crate::error::Result;
 use crate::finding::{Standing, single};
-use crate::store::{Asked, FindingRow, Moment, STATEMENTS_MAX, StatementId};
+use crate::store::{ArticleId, Asked, FindingRow, Moment, STATEMENTS_MAX, StatementId};
 
 /// Where a finding stands among others: last change, then rank, then number. Later changes come first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -144,13 +144,17 @@ impl SqliteStore {
         most: usize,
     ) -> Result<Vec<(Place, Found)>> {
         let sql = format!(
-            "SELECT c.id FROM (SELECT value AS id FROM json_each(?)) d CROSS JOIN claim c ON c.id = d.id
+            "SELECT c.id, a.id FROM (SELECT value AS id FROM json_each(?)) d CROSS JOIN claim c ON c.id = d.id
              CROSS JOIN edition e ON e.id = c.id / {STATEMENTS_MAX} CROSS JOIN article a ON a.id = e.article WHERE {}",
             claims.and()
         );
-        let values = [vec![Value::Text(json(ids))], claims.values.clone()].concat();
+        let ids: Vec<i64> = ids.iter().copied().filter(|claim| claims.may_be(*claim)).collect();
+        let values = [vec![Value::Text(json(&ids))], claims.values.clone()].concat();
         let mut of_edition: BTreeMap<i64, BTreeSet<u32>> = BTreeMap::new();
-        for claim in self.uncached(&sql, values, |row| row.get::<_, i64>(0))? {
+        for (claim, article) in self.uncached(&sql, values, |row| Ok((row.get::<_, i64>(0)?, row.get(1)?)))? {
+            if !claims.may_stand_in(article) {
+                continue;
+            }
             let place = u32::try_from(place_of(claim)).unwrap_or(u32::MAX);
             of_edition.entry(claim.div_euclid(STATEMENTS_MAX)).or_default().insert(place);
         }
@@ -204,7 +208,7 @@ impl SqliteStore {
         most: usize,
     ) -> Result<Vec<(Place, Found)>> {
         let failed = |error: rusqlite::Error| self.failed(&error);
-        let unconditional = claims.sql.len() == 1;
+        let unconditional = claims.is_none();
         let latest = self.latest_said(wanted.at)?;
         // Rows first: what none of their claims can meet is passed over at once.
         let mut of_rows = wanted.conditions();
@@ -231,8 +235,8 @@ impl SqliteStore {
         let mut of_rows_query = self.connection.prepare(&sql).map_err(failed)?;
         let mut rows = of_rows_query.query(params_from_iter(of_rows.values)).map_err(failed)?;
         let sql = format!(
-            "SELECT 1 FROM (SELECT value AS id FROM json_each(?)) d CROSS JOIN claim c ON c.id = d.id
-             CROSS JOIN edition e ON e.id = c.id / {STATEMENTS_MAX} CROSS JOIN article a ON a.id = e.article WHERE {} LIMIT 1",
+            "SELECT a.id FROM (SELECT value AS id FROM json_each(?)) d CROSS JOIN claim c ON c.id = d.id
+             CROSS JOIN edition e ON e.id = c.id / {STATEMENTS_MAX} CROSS JOIN article a ON a.id = e.article WHERE {}",
             claims.and()
         );
         let mut meets = self.connection.prepare(&sql).map_err(failed)?;
@@ -253,7 +257,7 @@ impl SqliteStore {
             of_editions.add("0", []);
         }
         let sql = format!(
-            "SELECT e.id, a.said, a.key FROM article a INDEXED BY article_said CROSS JOIN edition e ON e.article = a.id
+            "SELECT e.id, a.said, a.key, a.id FROM article a INDEXED BY article_said CROSS JOIN edition e ON e.article = a.id
              WHERE {} ORDER BY a.said DESC, a.key",
             of_editions.and()
         );
@@ -288,7 +292,13 @@ impl SqliteStore {
                     }
                     None => {
                         let next = next_edition(&mut editions).map_err(failed)?;
-                        let Some((id, first)) = std::mem::replace(&mut edition, next) else { break };
+                        let Some((Ahead { edition: id, article }, first)) = std::mem::replace(&mut edition, next)
+                        else {
+                            break;
+                        };
+                        if !claims.may_stand_in(article) || !claims.may_be_of(id) {
+                            continue;
+                        }
                         let claims = if unconditional { None } else { Some(self.met_in(&mut meeting, claims, id)?) };
                         alone.extend(self.alone_in(id, &first, claims.as_ref(), wanted)?);
                     }
@@ -326,8 +336,10 @@ impl SqliteStore {
         let values = [vec![integer(edition)], claims.values.clone()].concat();
         let found = meeting
             .query_map(params_from_iter(values), |row| row.get::<_, i64>(0))
-            .and_then(|rows| rows.map(|id| Ok(u32::try_from(place_of(id?)).unwrap_or(u32::MAX))).collect());
-        found.map_err(|error| self.failed(&error))
+            .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
+            .map_err(|error| self.failed(&error))?;
+        let found = found.into_iter().filter(|claim| claims.may_be(*claim));
+        Ok(found.map(|claim| u32::try_from(place_of(claim)).unwrap_or(u32::MAX)).collect())
     }
 
     /// Whether any claim of a finding meets conditions.
@@ -339,10 +351,19 @@ impl SqliteStore {
         }
         let mut ids = Vec::with_capacity(members.len());
         for statement in members {
-            ids.extend(self.claim_of(statement)?);
+            ids.extend(self.claim_of(statement)?.filter(|claim| claims.may_be(*claim)));
+        }
+        if ids.is_empty() {
+            return Ok(false);
         }
         let values = [vec![Value::Text(json(&ids))], claims.values.clone()].concat();
-        meets.exists(params_from_iter(values)).map_err(|error| self.failed(&error))
+        let mut articles = meets.query(params_from_iter(values)).map_err(|error| self.failed(&error))?;
+        while let Some(row) = articles.next().map_err(|error| self.failed(&error))? {
+            if claims.may_stand_in(row.get(0).map_err(|error| self.failed(&error))?) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// The statements of an edition that are members of a finding at a moment, with it, and those that are one with a row.
@@ -467,10 +488,17 @@ fn next_row(rows: &mut Rows<'_>) -> rusqlite::Result<Option<HeadOfFinding>> {
     rows.next()?.map(head_of).transpose()
 }
 
+/// An edition that is gone to next.
+struct Ahead {
+    edition: i64,
+    article: ArticleId,
+}
+
 /// The next edition, with the place of its first statement.
-fn next_edition(rows: &mut Rows<'_>) -> rusqlite::Result<Option<(i64, Place)>> {
+fn next_edition(rows: &mut Rows<'_>) -> rusqlite::Result<Option<(Ahead, Place)>> {
     let Some(row) = rows.next()? else { return Ok(None) };
     let (edition, changed, key): (i64, String, Vec<u8>) = (row.get(0)?, row.get(1)?, row.get(2)?);
     let key = <[u8; 16]>::try_from(key.as_slice()).unwrap_or_default();
-    Ok(Some((edition, Place { changed, rank: rank_of(&key), id: number(edition, 0) })))
+    let ahead = Ahead { edition, article: row.get(3)? };
+    Ok(Some((ahead, Place { changed, rank: rank_of(&key), id: number(edition, 0) })))
 }

@@ -23,8 +23,9 @@ pub(super) fn check(store: &mut SqliteStore, writable: bool) -> Result<()> {
     let pragma = |store: &SqliteStore, name: &str| {
         store.one(&format!("PRAGMA {name}"), [], |row| row.get::<_, i64>(0)).map(Option::unwrap_or_default)
     };
-    let (application, version) = (pragma(store, "application_id")?, pragma(store, "user_version")?);
+    // Tables first: another program may just be beginning the ledger, and marks it together with them.
     let tables = store.one("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0))?.unwrap_or_default();
+    let (application, version) = (pragma(store, "application_id")?, pragma(store, "user_version")?);
     let refuse = |kind| Err(LedgerError::new(&store.path, kind));
     if application == 0 && tables == 0 {
         return if writable { begin(store) } else { refuse(LedgerErrorKind::Foreign) };

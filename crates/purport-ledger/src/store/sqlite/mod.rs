@@ -11,6 +11,7 @@ mod findings;
 mod migrate;
 mod party;
 mod read;
+mod shape;
 mod sorted;
 mod write;
 

@@ -8,6 +8,7 @@ use purport_text::Article;
 use rusqlite::params;
 
 use super::party::place_of;
+use super::shape::from_shape;
 use super::sorted::{BLOCK, PRINT, number_of, value};
 use super::write::{STRETCH, UNDATED, block_key, json, number, print_key, stretch};
 use super::{Head, SqliteStore, body};
@@ -90,8 +91,9 @@ impl Store for SqliteStore {
         let sql = "SELECT body FROM reading WHERE article = ? AND known <= ? ORDER BY known DESC LIMIT 1";
         let found = self.one(sql, [id, at], |row| row.get::<_, Vec<u8>>(0))?;
         let bytes = found.ok_or_else(|| self.unknown("article", id))?;
-        let reading: Reading = body::from_spans(&self.expand(&bytes)?).map_err(|why| self.damaged(why))?;
-        Ok(Reading { article: self.article(id)?, ..reading })
+        let (article, json) = (self.article(id)?, self.expand(&bytes)?);
+        let reading: Reading = from_shape(&json, &article.text).map_err(|why| self.damaged(why))?;
+        Ok(Reading { article, ..reading })
     }
 
     fn readings(&self, id: ArticleId) -> Result<Vec<Moment>> {

@@ -25,7 +25,7 @@ CREATE TABLE reading (
     article INTEGER NOT NULL REFERENCES article,
     known   INTEGER NOT NULL,
     reader  TEXT NOT NULL,               -- version and model
-    body    BLOB NOT NULL,               -- the reading without its article: JSON, pressed; spans in bytes, as differences
+    body    BLOB NOT NULL,               -- the reading without its article: JSON in the shape that shape.rs tells of, pressed
     UNIQUE (article, known)
 );
 CREATE INDEX reading_known ON reading (known, article);
@@ -86,9 +86,7 @@ CREATE TABLE claim (
     id        INTEGER PRIMARY KEY,       -- edition × 16384 + place in the reading
     speaker   INTEGER,                   -- identity
     kind      INTEGER,                   -- of source
-    act       INTEGER,
     certainty INTEGER,
-    polarity  INTEGER,
     events    INTEGER NOT NULL,          -- a bit for each PLOVER type
     countries TEXT,                      -- that it speaks of: ",PRK,RUS,"
     rejected  INTEGER NOT NULL DEFAULT 0 -- by a person
@@ -113,7 +111,6 @@ CREATE TABLE spelling (
     articles INTEGER NOT NULL,
     PRIMARY KEY (identity, text)
 ) WITHOUT ROWID;
-CREATE INDEX spelling_text ON spelling (text COLLATE NOCASE);
 -- Words of spellings; numbered by identity × 65536 and how many spellings it had before.
 CREATE VIRTUAL TABLE name USING fts5 (text, content = '', detail = none, columnsize = 0);
 -- What people joined: everything of the first counts as of the second.

@@ -8,6 +8,7 @@ use rusqlite::params;
 
 use super::dictionary::Of;
 use super::party::place_of;
+use super::shape::to_shape;
 use super::sorted::{BLOCK, PRINT, value};
 use super::{SqliteStore, body};
 use crate::error::Result;
@@ -105,7 +106,8 @@ impl SqliteStore {
 
     pub(super) fn write_reading(&mut self, article: ArticleId, reading: &Reading, known: Moment) -> Result<()> {
         let bare = Reading { article: Article::default(), layers: None, ..reading.clone() };
-        let body = self.press(Of::Reading, &body::to_spans(&bare).map_err(|why| self.damaged(why))?)?;
+        let json = to_shape(&bare, &reading.article.text).map_err(|why| self.damaged(why))?;
+        let body = self.press(Of::Reading, &json)?;
         let reader = format!("{} {}", reading.reader.version, reading.reader.model);
         let insert = "INSERT OR REPLACE INTO reading (article, known, reader, body) VALUES (?, ?, ?, ?)";
         self.change(insert, params![article, known, reader, body]).map(|_| ())
@@ -186,21 +188,11 @@ impl SqliteStore {
             let countries = countries(derived, claim.of.iter().copied(), claim.spots.iter().copied());
             tag_countries(&mut tags, countries.as_deref());
             tags.extend((0..32).filter(|bit| claim.events & 1 << bit != 0));
-            let insert = "INSERT INTO claim (id, speaker, kind, act, certainty, polarity, events, countries, rejected)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            let insert = "INSERT INTO claim (id, speaker, kind, certainty, events, countries, rejected)
+                VALUES (?, ?, ?, ?, ?, ?, ?)";
             self.change(
                 insert,
-                params![
-                    id,
-                    speaker,
-                    claim.kind,
-                    claim.act,
-                    claim.certainty,
-                    claim.polarity,
-                    claim.events,
-                    countries,
-                    claim.rejected
-                ],
+                params![id, speaker, claim.kind, claim.certainty, claim.events, countries, claim.rejected],
             )?;
             for of in &claim.of {
                 self.change("INSERT OR IGNORE INTO spoken_of (identity, claim) VALUES (?, ?)", [identities[*of], id])?;

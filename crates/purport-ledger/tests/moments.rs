@@ -1,0 +1,159 @@
+//! What a ledger answered once it answers for good, as of that moment; and pages and numbers agree with the whole.
+//!
+//! The golden stories come in a few articles at a time, one of them is read again, and a claim is rejected. After each step the
+//! findings are written down; at the end the ledger is asked for every one of these moments.
+
+use std::collections::BTreeSet;
+use std::fs::read_to_string;
+use std::path::Path;
+
+use purport_ledger::Ledger;
+use purport_ledger::answer::{Answers, FindingAnswer, Named};
+use purport_ledger::ask::{Cursor, Filter, Page};
+use purport_ledger::derive::anchor;
+use purport_ledger::finding::Standing;
+use purport_ledger::review::Act;
+use purport_ledger::store::sqlite::SqliteStore;
+use purport_ledger::store::{Asked, Moment, Store, key};
+use purport_parse::Parser;
+use purport_read::{Certainty, EventType, Layers, Reading, read};
+use purport_text::articles;
+
+const STORIES: [&str; 2] = ["ferry", "engineers"];
+
+/// Articles of a batch.
+const BATCH: usize = 4;
+
+fn readings() -> Vec<Reading> {
+    let parser = Parser::embedded().unwrap();
+    let mut found = Vec::new();
+    for name in STORIES {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../examples/stories/{name}/articles.jsonl"));
+        let lines = read_to_string(path).unwrap();
+        for article in articles(name, lines.as_bytes()) {
+            found.push(read(article.unwrap(), &parser, Layers::default()).unwrap());
+        }
+    }
+    found
+}
+
+/// All findings that fulfil a filter, in pages of so many.
+fn findings(store: &SqliteStore, filter: &Filter, page: usize) -> Vec<FindingAnswer> {
+    let answers = Answers::new(store, filter.at).unwrap();
+    let (mut found, mut after): (Vec<FindingAnswer>, Option<Cursor>) = (Vec::new(), None);
+    loop {
+        let Page { rows, next } = answers.findings(filter, after.as_ref(), page).unwrap();
+        found.extend(rows);
+        match next {
+            Some(cursor) => after = Some(cursor),
+            None => return found,
+        }
+    }
+}
+
+fn filters() -> Vec<Filter> {
+    let mut filters = vec![Filter::default()];
+    for standing in Standing::ALL {
+        filters.push(Filter { standing: Some(standing), ..Filter::default() });
+    }
+    for certainty in [Certainty::Certain, Certainty::Probable, Certainty::Possible] {
+        filters.push(Filter { certainty: Some(certainty), ..Filter::default() });
+    }
+    filters.push(Filter { event: Some(EventType::ALL[3]), standing: Some(Standing::Reported), ..Filter::default() });
+    filters.push(Filter { text: Some("the".to_owned()), ..Filter::default() });
+    filters.push(Filter { source: Some("ministry".to_owned()), ..Filter::default() });
+    filters
+}
+
+#[test]
+fn what_was_answered_is_answered_as_of_then() {
+    let readings = readings();
+    let directory = tempfile::tempdir().unwrap();
+    let mut ledger = Ledger::new(SqliteStore::create(&directory.path().join("a.db")).unwrap());
+    let mut told: Vec<(Moment, Vec<FindingAnswer>)> = Vec::new();
+    let mut remember = |ledger: &Ledger<SqliteStore>| {
+        let store = ledger.store();
+        let found = findings(store, &Filter::default(), 10_000);
+        assert_eq!(store.counts().unwrap()[2], found.len() as u64);
+        told.push((store.latest().unwrap(), found));
+    };
+    for batch in readings.chunks(BATCH) {
+        ledger.begin(0).unwrap();
+        for reading in batch {
+            ledger.add(reading.clone()).unwrap();
+        }
+        ledger.commit().unwrap();
+        remember(&ledger);
+    }
+    let again = &readings[1];
+    let number = ledger.store().article_with_key(&key(&again.article)).unwrap().unwrap();
+    ledger.begin(0).unwrap();
+    ledger.read_again(number, again.clone()).unwrap();
+    ledger.commit().unwrap();
+    remember(&ledger);
+    ledger.begin(0).unwrap();
+    let claim = anchor(&key(&again.article), &again.claims[0]);
+    ledger.review("a reader", "not what it says", Act::Reject { claim }).unwrap();
+    ledger.commit().unwrap();
+    remember(&ledger);
+
+    let store = ledger.store();
+    for (at, before) in &told {
+        let now = findings(store, &Filter { at: *at, ..Filter::default() }, 7);
+        for (one, other) in before.iter().zip(&now) {
+            assert_eq!(one, other, "as of {at}");
+        }
+        assert_eq!(before.len(), now.len(), "as of {at}");
+        assert!(before.iter().all(|finding| !finding.claims.is_empty()), "as of {at}");
+    }
+    // Whatever changed between two moments is told to have changed.
+    for pair in told.windows(2) {
+        let [(earlier, before), (later, after)] = pair else { unreachable!() };
+        let answers = Answers::new(store, *later).unwrap();
+        let changed: BTreeSet<String> =
+            store.changed(*earlier, *later).unwrap().iter().map(|id| answers.finding_id(*id).unwrap()).collect();
+        for finding in after.iter().filter(|finding| !before.contains(finding)) {
+            assert!(changed.contains(&finding.id), "{} changed", finding.id);
+        }
+    }
+}
+
+#[test]
+fn pages_hold_what_the_whole_holds() {
+    let readings = readings();
+    let directory = tempfile::tempdir().unwrap();
+    let mut ledger = Ledger::new(SqliteStore::create(&directory.path().join("a.db")).unwrap());
+    ledger.begin(0).unwrap();
+    for reading in readings {
+        ledger.add(reading).unwrap();
+    }
+    ledger.commit().unwrap();
+    let store = ledger.store();
+    let all = findings(store, &Filter::default(), 10_000);
+    let mut told = 0;
+    for filter in filters() {
+        let whole = findings(store, &filter, 10_000);
+        told += whole.len();
+        for page in [1, 3, 20] {
+            assert_eq!(findings(store, &filter, page), whole, "{filter:?} in pages of {page}");
+        }
+        let ids: BTreeSet<&str> = whole.iter().map(|finding| finding.id.as_str()).collect();
+        assert_eq!(ids.len(), whole.len(), "{filter:?}: nothing is told twice");
+        let expected = all.iter().filter(|finding| ids.contains(finding.id.as_str()));
+        assert!(expected.eq(whole.iter()), "{filter:?}: in the order of all");
+        if let Some(standing) = filter.standing.filter(|_| filter.event.is_none()) {
+            let of_standing = all.iter().filter(|finding| finding.standing == standing).count();
+            assert_eq!(of_standing, whole.len(), "{standing:?}");
+        }
+    }
+    assert!(told > all.len());
+    // Each claim leads to the findings that it is listed in.
+    let answers = Answers::new(store, Moment::MAX).unwrap();
+    for finding in &all {
+        for claim in &finding.claims {
+            let named = answers.resolve(&claim.id).unwrap();
+            assert!(matches!(named, Named::Claim(_)));
+            assert!(answers.findings_of(named).unwrap().contains(finding), "{} of {}", claim.id, finding.id);
+        }
+    }
+}
