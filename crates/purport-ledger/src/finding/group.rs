@@ -12,7 +12,7 @@ use crate::store::{Link, StatementId, StatementRow};
 
 /// Statements of a group that are compared with those of another before the two are joined, the first ones published. In
 /// groups of hundreds the later ones repeat the earlier ones.
-const COMPARED: usize = 48;
+const COMPARED: usize = 16;
 
 /// A statement in its group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -22,7 +22,7 @@ use crate::statement::{Likeness, Number, Stance, Statement};
 use opposite::Sense;
 
 /// Least score of two statements of the same thing.
-pub const SAME: f32 = 0.55;
+pub const SAME: f32 = 0.6;
 
 /// Least weight, in tenths, of the same words and names in both: one name and a usual word are a topic, not a statement.
 pub const LEAST_EVIDENCE: f32 = 70.0;

@@ -168,7 +168,8 @@ pub fn statements(reading: &Reading) -> Vec<Statement> {
 
 /// Whether it says enough to be found again.
 fn is_telling(statement: &Statement) -> bool {
-    statement.weight() >= LIGHTEST && statement.terms.len() + statement.names.len() > 1
+    // Names alone state nothing.
+    statement.weight() >= LIGHTEST && !statement.terms.is_empty() && statement.terms.len() + statement.names.len() > 1
 }
 
 /// Whether a claim nested in this one states nearly all of the piece itself. Who denies, declines or asks is heard himself.
@@ -252,7 +253,7 @@ fn read_piece(reading: &Reading, index: u32, piece: Vec<Span>, claim_denies: boo
         } else if is_spelling_of(span.slice(text), &entity.name) || entity.identifier.is_some() {
             named.push(span);
         }
-        let is_named = is_description && names.iter().any(|known| known.identifier == name.identifier);
+        let is_named = name.identifier != 0 && names.iter().any(|known| known.identifier == name.identifier);
         if !is_named && !entities.contains(&index) && names.len() < MOST_NAMES {
             let at = words.iter().position(|(word, _)| word.overlaps(span));
             denied_names |= u16::from(at.is_some_and(|at| denied[at])) << names.len();

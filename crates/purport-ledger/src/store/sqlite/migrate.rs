@@ -48,7 +48,7 @@ pub(super) fn check(store: &mut SqliteStore, writable: bool) -> Result<()> {
 }
 
 fn begin(store: &mut SqliteStore) -> Result<()> {
-    // Pages of 8 kB hold a deflated article each; smaller ones would chain overflow pages.
+    // Pages of 8 kB hold a pressed article each; smaller ones would chain overflow pages.
     let early = store.connection.execute_batch("PRAGMA page_size = 8192;");
     early.map_err(|error| store.failed(&error))?;
     let made = store.connection.transaction_with_behavior(TransactionBehavior::Immediate).and_then(|transaction| {

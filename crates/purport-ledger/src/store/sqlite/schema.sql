@@ -180,7 +180,7 @@ CREATE TABLE finding (
     countries    TEXT,                   -- ",PRK,RUS,"
     PRIMARY KEY (id, since)
 ) WITHOUT ROWID;
-CREATE INDEX finding_order ON finding (last_changed DESC, rank, id);
+CREATE INDEX finding_order ON finding (last_changed DESC, rank, id, first_said, until); -- the last two: what a question passes over
 -- Nearly all are merely reported (0): the others would be looked for long.
 CREATE INDEX finding_standing ON finding (standing, last_changed DESC, rank, id) WHERE until IS NULL AND standing != 0;
 CREATE TABLE origin (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
