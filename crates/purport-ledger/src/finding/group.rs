@@ -2,8 +2,8 @@
 //!
 //! In: statements in order of publication, and links between them. Out: groups, each with whether a statement's words say the
 //! opposite of the first one's. The surest links are followed first (Kruskal's order); two groups are joined when no
-//! statement of one is [apart](crate::matching::are_apart) from one of the other, and no person set them apart. A link that a
-//! person made outweighs what speaks against it.
+//! statement of one is [apart](crate::matching::are_apart) from one of the other, a fair share of the pairs between them is
+//! linked, and no person set them apart. A link that a person made outweighs what speaks against it.
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,6 +13,9 @@ use crate::store::{Link, StatementId, StatementRow};
 /// Statements of a group that are compared with those of another before the two are joined, the first ones published. In
 /// groups of hundreds the later ones repeat the earlier ones.
 const COMPARED: usize = 16;
+
+/// Share of the pairs between two groups that must be linked for them to be joined.
+const CLOSE: f32 = 0.25;
 
 /// A statement in its group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +45,7 @@ pub(super) fn groups(rows: &[StatementRow], links: &[Link], apart: &[(StatementI
         .collect();
     edges.sort_by(|a, b| b.2.total_cmp(&a.2).then((a.0, a.1).cmp(&(b.0, b.1))));
     edges.dedup_by_key(|edge| (edge.0, edge.1));
+    let linked: HashSet<(usize, usize)> = edges.iter().map(|(one, other, ..)| (*one, *other)).collect();
     let mut group_of: Vec<usize> = (0..rows.len()).collect();
     let mut groups: Vec<Vec<Placed>> = (0..rows.len()).map(|row| vec![Placed { row, opposed: false }]).collect();
     for (one, other, score, opposed) in edges {
@@ -49,7 +53,8 @@ pub(super) fn groups(rows: &[StatementRow], links: &[Link], apart: &[(StatementI
         if into == from || are_set_apart(&apart, &groups[into], &groups[from]) {
             continue;
         }
-        if score <= 1.0 && contradict(rows, &groups[into], &groups[from]) {
+        let is_loose = || !are_close(&linked, &groups[into], &groups[from]);
+        if score <= 1.0 && (is_loose() || contradict(rows, &groups[into], &groups[from])) {
             continue;
         }
         let side = |row: usize, groups: &[Vec<Placed>]| {
@@ -76,6 +81,16 @@ fn are_set_apart(apart: &HashSet<(usize, usize)>, group: &[Placed], other: &[Pla
         && group
             .iter()
             .any(|one| other.iter().any(|other| apart.contains(&(one.row.min(other.row), one.row.max(other.row)))))
+}
+
+/// Whether enough of the pairs between two groups are linked: one link makes no group of two matters.
+fn are_close(linked: &HashSet<(usize, usize)>, group: &[Placed], other: &[Placed]) -> bool {
+    let pair = |one: usize, other: usize| (one.min(other), one.max(other));
+    let (ones, others) = (group.iter().take(COMPARED), other.iter().take(COMPARED));
+    let pairs = ones.len() * others.len();
+    let found: usize =
+        ones.map(|one| others.clone().filter(|other| linked.contains(&pair(one.row, other.row))).count()).sum();
+    found as f32 >= CLOSE * pairs as f32
 }
 
 fn contradict(rows: &[StatementRow], group: &[Placed], other: &[Placed]) -> bool {
