@@ -14,7 +14,11 @@ use crate::store::{Link, StatementId, StatementRow};
 /// groups of hundreds the later ones repeat the earlier ones.
 const COMPARED: usize = 16;
 
-/// Share of the pairs between two groups that must be linked for them to be joined.
+/// Score from which two sentences plainly say the same: in one text, which does not repeat itself, they are one statement only
+/// then; elsewhere such a link needs no others beside it to join their groups.
+const PLAINLY: f32 = 0.8;
+
+/// Share of the pairs between two groups that must be linked for them to be joined otherwise.
 const CLOSE: f32 = 0.25;
 
 /// A statement in its group.
@@ -53,7 +57,7 @@ pub(super) fn groups(rows: &[StatementRow], links: &[Link], apart: &[(StatementI
         if into == from || are_set_apart(&apart, &groups[into], &groups[from]) {
             continue;
         }
-        let is_loose = || !are_close(&linked, &groups[into], &groups[from]);
+        let is_loose = || score < PLAINLY && !are_close(&linked, &groups[into], &groups[from]);
         if score <= 1.0 && (is_loose() || contradict(rows, &groups[into], &groups[from])) {
             continue;
         }
@@ -102,14 +106,11 @@ fn contradict(rows: &[StatementRow], group: &[Placed], other: &[Placed]) -> bool
         .any(|one| others().any(|other| are_strangers(one, other)))
 }
 
-/// Least score of two sentences of one text, or of its copies, that say the same: a text does not repeat itself.
-const REPEATED: f32 = 0.8;
-
 /// Whether two statements cannot be of one thing. What an article, or its copies, say in two sentences is two things unless
 /// the sentences themselves plainly say the same.
 fn are_strangers(one: &StatementRow, other: &StatementRow) -> bool {
     if one.family == other.family {
-        return compare(&one.statement, &other.statement).is_none_or(|verdict| verdict.score < REPEATED);
+        return compare(&one.statement, &other.statement).is_none_or(|verdict| verdict.score < PLAINLY);
     }
     are_apart(&one.statement, &other.statement)
 }
