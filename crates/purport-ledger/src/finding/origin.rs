@@ -4,7 +4,7 @@
 //! speak for the same body), when one credits the other's outlet, or when their articles are copies and neither names a
 //! speaker of its own. What a speaker says twice, or before ten reporters, is one origin.
 
-use crate::statement::{Kind, Likeness, Name};
+use crate::statement::{Kind, Likeness, Name, Stance};
 use crate::store::{StatementRow, Voice};
 
 /// The origins of a finding's statements.
@@ -61,12 +61,14 @@ fn is_same(one: &StatementRow, other: &StatementRow) -> bool {
     if speaker_names(first).any(|name| speaker_names(second).any(|found| name.likeness(found) != Likeness::Different)) {
         return true;
     }
-    // A copy may leave out who its speaker is ("Yoon said"): the same words have the same origin.
-    if one.family == other.family && one.statement.terms == other.statement.terms {
-        return true;
-    }
     // Without a speaker the outlet answers; all copies have one.
     let is_outlet = |voice: &Voice| voice.name.is_none() || voice.name == voice.outlet;
+    // A copy may leave out who its speaker is ("Yoon said"): the same words have the same origin. Who only points to another's
+    // words, to decline or deny, has them too, but says otherwise.
+    let same_words = one.statement.terms == other.statement.terms && one.statement.stance == other.statement.stance;
+    if one.family == other.family && same_words && one.statement.stance == Stance::For {
+        return true;
+    }
     if is_outlet(first) && is_outlet(second) {
         return one.family == other.family || first.label == second.label;
     }
