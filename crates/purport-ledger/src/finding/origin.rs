@@ -79,3 +79,50 @@ fn is_same(one: &StatementRow, other: &StatementRow) -> bool {
 fn speaker_names(voice: &Voice) -> impl Iterator<Item = &Name> {
     voice.name.iter().chain(&voice.body)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::statement::{Statement, Term};
+    use crate::store::Order;
+
+    fn row(speaker: &str, stance: Stance) -> StatementRow {
+        let name = Name::spelt(speaker, Kind::Body);
+        StatementRow {
+            id: 1,
+            order: Order { published: "2026-03-03".to_owned(), key: [0; 16], place: 0 },
+            family: 7,
+            statement: Statement {
+                claim: 0,
+                spans: Vec::new(),
+                terms: vec![Term { stem: 5, weight: 40, denied: false, proper: false }],
+                names: Vec::new(),
+                tells: vec![40],
+                sides: Vec::new(),
+                denied_names: 0,
+                numbers: Vec::new(),
+                times: Vec::new(),
+                deeds: Vec::new(),
+                stance,
+                passive: false,
+            },
+            voice: Voice {
+                label: speaker.to_owned(),
+                kind: None,
+                name,
+                body: None,
+                outlet: None,
+                official: false,
+                withdraws: false,
+                denies: false,
+            },
+        }
+    }
+
+    #[test]
+    fn the_same_words_in_a_copy_have_one_origin_but_not_those_of_who_declines() {
+        let (agency, copy, embassy) =
+            (row("Harbour Board", Stance::For), row("Ana Reis", Stance::For), row("Lisbon Embassy", Stance::Neither));
+        assert_eq!(origins(&[&agency, &copy, &embassy]).of, [0, 0, 1]);
+    }
+}

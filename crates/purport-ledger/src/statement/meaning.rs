@@ -45,3 +45,27 @@ impl Mul for Meaning {
         self.0.iter().zip(other.0).map(|(one, other)| one * other).sum()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::words::{code, stem};
+    use super::*;
+
+    fn meaning(words: &[&str]) -> Meaning {
+        Meaning::of_stems(words.iter().map(|word| code(&stem(word))))
+    }
+
+    #[test]
+    fn what_means_the_same_is_nearer_than_what_does_not() {
+        let one = meaning(&["police", "arrested", "driver"]);
+        assert!(
+            one * meaning(&["officers", "detained", "motorist"]) > one * meaning(&["bank", "lowered", "rates"]) + 0.2
+        );
+        assert!((one * one - 1.0).abs() < 1e-5);
+    }
+
+    #[test]
+    fn unknown_stems_mean_nothing() {
+        assert!((meaning(&["zzyzx"]) * meaning(&["police"])).abs() < 1e-6);
+    }
+}

@@ -267,18 +267,6 @@ impl Name {
         let word = if self.kind == Kind::Person { self.words.last() } else { self.words.first() };
         word.map_or(0, |word| if word.sound != 0 { word.sound } else { word.spelling })
     }
-
-    /// A second word under which it is looked up: the initials of a body, the first name of a person.
-    #[must_use]
-    pub fn second_key(&self) -> Option<u32> {
-        match self.kind {
-            Kind::Person if self.words.len() > 1 => {
-                self.words.first().map(|word| if word.sound != 0 { word.sound } else { word.spelling })
-            }
-            Kind::Body if self.initials != 0 && self.identifier == 0 => Some(self.initials),
-            _ => None,
-        }
-    }
 }
 
 /// Whether words only describe whom they speak of, with nouns among them: *Swiss glaciologists*, *the army's spokesman*; or
