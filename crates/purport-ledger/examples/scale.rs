@@ -302,7 +302,7 @@ fn ask(store: &SqliteStore, readings: &[Reading], words: &Words) -> Result<(), B
     };
     let standings = Standing::ALL;
     let standing = |number: u64| Some(standings[number as usize % standings.len()]);
-    let event = |number: u64| Some(EventType::ALL[number as usize % EventType::ALL.len()]);
+    let event = |number: u64| vec![EventType::ALL[number as usize % EventType::ALL.len()]];
     let none = Filter::default;
     type Make<'a> = Box<dyn Fn(u64) -> Filter + 'a>;
     let filters: Vec<(&str, Make<'_>)> = vec![
@@ -312,11 +312,11 @@ fn ask(store: &SqliteStore, readings: &[Reading], words: &Words) -> Result<(), B
         ("publisher", Box::new(|n| Filter { source: Some(format!("Valley Courier {}", n % 7)), ..none() })),
         ("entity", Box::new(|n| Filter { entity: Some(take(&entities, n)), ..none() })),
         ("country", Box::new(|n| Filter { country: Some(countries[n as usize % countries.len()].into()), ..none() })),
-        ("event", Box::new(|n| Filter { event: event(n), ..none() })),
+        ("event", Box::new(|n| Filter { events: event(n), ..none() })),
         (
             "certainty",
             Box::new(|n| Filter {
-                certainty: Some([Certainty::Certain, Certainty::Probable, Certainty::Possible][n as usize % 3]),
+                certainties: vec![[Certainty::Certain, Certainty::Probable, Certainty::Possible][n as usize % 3]],
                 ..none()
             }),
         ),
@@ -336,12 +336,12 @@ fn ask(store: &SqliteStore, readings: &[Reading], words: &Words) -> Result<(), B
                 ..none()
             }),
         ),
-        ("entity event", Box::new(|n| Filter { entity: Some(take(&entities, n)), event: event(n), ..none() })),
+        ("entity event", Box::new(|n| Filter { entity: Some(take(&entities, n)), events: event(n), ..none() })),
         (
             "country event dates",
             Box::new(|n| Filter {
                 country: Some(countries[n as usize % 10].into()),
-                event: event(n),
+                events: event(n),
                 from: days(n).0,
                 to: days(n).1,
                 ..none()

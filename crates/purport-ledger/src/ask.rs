@@ -21,13 +21,13 @@ pub struct Filter {
     pub entity: Option<String>,
     /// ISO 3166-1 alpha-3 code of a country that it speaks of.
     pub country: Option<String>,
-    /// PLOVER type of an event in it.
-    pub event: Option<EventType>,
-    /// How sure the source sounds.
-    pub certainty: Option<Certainty>,
+    /// PLOVER types, of one of which an event in it is; none for any.
+    pub events: Vec<EventType>,
+    /// How sure the source sounds, one of these; none for any.
+    pub certainties: Vec<Certainty>,
     /// Standing of its finding.
     pub standing: Option<Standing>,
-    /// Name of a place in it.
+    /// Name, or GeoNames number, of a place in it.
     pub place: Option<String>,
     /// A box that a place in it lies in.
     pub bounds: Option<Bounds>,
@@ -35,6 +35,8 @@ pub struct Filter {
     pub from: Option<i32>,
     /// Last day of publication.
     pub to: Option<i32>,
+    /// Only findings of several claims.
+    pub several: bool,
     /// Words of it: "phrases" in quotation marks, `begin*` for beginnings of words.
     pub text: Option<String>,
     /// Only what the ledger knew at this moment.
@@ -47,17 +49,36 @@ impl Default for Filter {
             source: None,
             entity: None,
             country: None,
-            event: None,
-            certainty: None,
+            events: Vec::new(),
+            certainties: Vec::new(),
             standing: None,
             place: None,
             bounds: None,
             from: None,
             to: None,
+            several: false,
             text: None,
             at: Moment::MAX,
         }
     }
+}
+
+impl Filter {
+    /// The types of event that are asked for, a bit each; `None` for any.
+    #[must_use]
+    pub fn event_bits(&self) -> Option<i64> {
+        bits(self.events.iter().map(|kind| *kind as u8))
+    }
+
+    /// The certainties that are asked for, a bit each; `None` for any.
+    #[must_use]
+    pub fn certainty_bits(&self) -> Option<i64> {
+        bits(self.certainties.iter().map(|certainty| *certainty as u8))
+    }
+}
+
+fn bits(numbers: impl Iterator<Item = u8>) -> Option<i64> {
+    numbers.fold(None, |bits, number| Some(bits.unwrap_or(0) | 1 << number))
 }
 
 /// A box on the map, in degrees. West may be greater than east: then it crosses the 180th meridian.
@@ -108,6 +129,30 @@ pub struct Page<T> {
     pub next: Option<Cursor>,
 }
 
+/// The moment that somebody typed. A date means its end: what was known on that day.
+///
+/// # Errors
+/// What it is not, and how to write one.
+pub fn moment(typed: &str) -> Result<Moment, String> {
+    if let Ok(moment) = typed.parse::<jiff::Timestamp>() {
+        return Ok(moment.as_millisecond());
+    }
+    let wrong = || format!("{typed:?} is neither a date (2024-10-30) nor a date and time (2024-10-30T12:00:00Z)");
+    let date: jiff::civil::Date = typed.parse().map_err(|_| wrong())?;
+    let next = date.tomorrow().and_then(|next| next.to_zoned(jiff::tz::TimeZone::UTC)).map_err(|_| wrong())?;
+    Ok(next.timestamp().as_millisecond() - 1)
+}
+
+/// The day that somebody typed, counted from 1970.
+///
+/// # Errors
+/// What it is not, and how to write one.
+pub fn day(typed: &str) -> Result<i32, String> {
+    let wrong = || format!("{typed:?} is no date; write it as 2024-10-30");
+    let _: jiff::civil::Date = typed.parse().map_err(|_| wrong())?;
+    crate::statement::day(typed).ok_or_else(wrong)
+}
+
 /// Words as typed to a query that the index understands: every word must be there, phrases as they are, beginnings with a star.
 /// Everything else that the index's language knows is taken as plain text.
 #[must_use]
@@ -145,6 +190,14 @@ mod tests {
         assert_eq!(query("north korean troop*").as_deref(), Some("\"north\" \"korean\" \"troop\"*"));
         assert_eq!(query("\"closed door\" NEAR(x) a-b").as_deref(), Some("\"closed door\" \"NEAR x\" \"a b\""));
         assert_eq!(query("\" \" * ()"), None);
+    }
+
+    #[test]
+    fn a_date_means_its_end() {
+        assert_eq!(moment("1970-01-01").unwrap(), 86_399_999);
+        assert_eq!(moment("1970-01-01T00:00:01Z").unwrap(), 1000);
+        assert!(moment("yesterday").is_err() && day("2024-02-30").is_err());
+        assert_eq!(day("1970-01-03"), Ok(2));
     }
 
     #[test]

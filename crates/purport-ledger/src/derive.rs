@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use purport_read::{Claim, Reading, SourceKind};
+use purport_text::Span;
 
 use crate::identity::identity;
 use crate::review::{Act, Anchor, Review};
@@ -13,41 +14,66 @@ use crate::statement::{Statement, statements, weigh};
 use crate::store::{ClaimRow, Derived, EventRow, STATEMENTS_MAX, Spot, Voice};
 use crate::voice::voice;
 
-/// The anchor of a claim.
-#[must_use]
-pub fn anchor(key: &[u8; 16], claim: &Claim) -> Anchor {
-    Anchor { article: hex(key), content: claim.content.clone() }
-}
-
 /// Lower-case hexadecimal digits.
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// The bytes of a key's hexadecimal digits.
+#[must_use]
+pub fn unhex(digits: &str) -> Option<[u8; 16]> {
+    let mut key = [0_u8; 16];
+    if digits.len() != 32 || !digits.is_ascii() {
+        return None;
+    }
+    for (byte, at) in key.iter_mut().zip((0..).step_by(2)) {
+        *byte = u8::from_str_radix(&digits[at..at + 2], 16).ok()?;
+    }
+    Some(key)
+}
+
 /// The claim at an anchor: the one whose content it is, else the one that shares most of it and at least half.
 #[must_use]
 pub fn claim_at(reading: &Reading, anchor: &Anchor) -> Option<usize> {
-    let total: usize = anchor.content.iter().map(|span| span.len()).sum();
-    let shared = |claim: &Claim| -> (usize, usize) {
-        let both = claim.content.iter().flat_map(|one| {
-            anchor.content.iter().map(move |other| one.end.min(other.end).saturating_sub(one.start.max(other.start)))
+    place(&contents(reading), &anchor.content)
+}
+
+/// What each claim of a reading claims.
+#[must_use]
+pub fn contents(reading: &Reading) -> Vec<Vec<Span>> {
+    reading.claims.iter().map(|claim| claim.content.clone()).collect()
+}
+
+fn place(contents: &[Vec<Span>], wanted: &[Span]) -> Option<usize> {
+    let total: usize = wanted.iter().map(|span| span.len()).sum();
+    let shared = |content: &Vec<Span>| -> (usize, usize) {
+        let both = content.iter().flat_map(|one| {
+            wanted.iter().map(move |other| one.end.min(other.end).saturating_sub(one.start.max(other.start)))
         });
-        (both.sum(), claim.content.iter().map(|span| span.len()).sum())
+        (both.sum(), content.iter().map(|span| span.len()).sum())
     };
-    let exact = reading.claims.iter().position(|claim| claim.content == anchor.content);
+    let exact = contents.iter().position(|content| content == wanted);
     exact.or_else(|| {
-        let scored = reading.claims.iter().enumerate().map(|(at, claim)| (shared(claim), at));
+        let scored = contents.iter().enumerate().map(|(at, content)| (shared(content), at));
         let alike = scored.filter(|((both, own), _)| 2 * both >= total && 2 * both >= *own && *both > 0);
         alike.max_by_key(|((both, _), at)| (*both, std::cmp::Reverse(*at))).map(|(_, at)| at)
     })
 }
 
 /// The reading with what people corrected, and the claims that they rejected.
+///
+/// A claim whose content was corrected is known by what it claimed before, and by what it claims since.
 #[must_use]
 pub fn corrected(mut reading: Reading, key: &[u8; 16], reviews: &[&Review]) -> (Reading, Vec<usize>) {
     let key = hex(key);
     let mut rejected = Vec::new();
+    let first = contents(&reading);
+    let claim_at = |reading: &Reading, anchor: &Anchor| {
+        let is_now = |claim: &Claim| claim.content == anchor.content;
+        let exact = first.iter().position(|content| *content == anchor.content);
+        exact.or_else(|| reading.claims.iter().position(is_now)).or_else(|| place(&first, &anchor.content))
+    };
     for review in reviews {
         match &review.act {
             Act::Reject { claim } if claim.article == key => rejected.extend(claim_at(&reading, claim)),
@@ -107,6 +133,7 @@ pub fn derived(reading: &Reading, rejected: &[usize]) -> Derived {
             .filter_map(|entity| identity_of.get(entity.id.as_str()).copied())
             .collect();
         of.dedup();
+        let outer = claim.within.as_ref().and_then(|id| reading.claims.iter().find(|outer| outer.id == *id));
         let kinds = reading.events.iter().filter(|event| claim.events.contains(&event.id));
         found.claims.push(ClaimRow {
             name: claim.id.clone(),
@@ -116,6 +143,8 @@ pub fn derived(reading: &Reading, rejected: &[usize]) -> Derived {
             certainty: claim.certainty.map(|certainty| certainty as u8),
             polarity: claim.polarity.map(|polarity| polarity as u8),
             events: kinds.fold(0, |bits, event| bits | 1 << (event.kind as u32)),
+            via: outer.and_then(|outer| identity_of.get(outer.source.entity.as_deref()?).copied()),
+            confidence: (claim.confidence.clamp(0.0, 1.0) * 100.0).round() as u8,
             rejected: rejected.contains(&at),
             of,
             spots: claim.places.iter().filter_map(|id| spot_of.get(id.as_str()).copied()).collect(),
@@ -130,6 +159,7 @@ pub fn derived(reading: &Reading, rejected: &[usize]) -> Derived {
         found.events.push(EventRow {
             kind: event.kind as u8,
             days: time.and_then(|time| day(time.begin.as_ref()).zip(day(time.end.as_ref()))),
+            certainty: event.certainty.map(|certainty| certainty as u8),
             spot: event.place.as_deref().and_then(|id| spot_of.get(id).copied()),
             sides: [sides(&event.actors, true), sides(&event.recipients, false)].concat(),
         });

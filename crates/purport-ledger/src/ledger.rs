@@ -379,15 +379,7 @@ impl<S: Store> Ledger<S> {
     }
 
     fn article_of(&self, claim: &Anchor) -> Result<Option<ArticleId>> {
-        let digits = claim.article.as_bytes();
-        let mut key = [0_u8; 16];
-        for (byte, pair) in key.iter_mut().zip(digits.chunks(2)) {
-            let Some(value) = std::str::from_utf8(pair).ok().and_then(|pair| u8::from_str_radix(pair, 16).ok()) else {
-                return Ok(None);
-            };
-            *byte = value;
-        }
-        self.store.article_with_key(&key)
+        crate::derive::unhex(&claim.article).map_or(Ok(None), |key| self.store.article_with_key(&key))
     }
 
     /// Join or part the statements of two claims, as a person decided.

@@ -10,9 +10,9 @@ use std::path::Path;
 use purport_ledger::Ledger;
 use purport_ledger::answer::{Answers, FindingAnswer, Named};
 use purport_ledger::ask::{Cursor, Filter, Page};
-use purport_ledger::derive::anchor;
+use purport_ledger::derive::hex;
 use purport_ledger::finding::Standing;
-use purport_ledger::review::Act;
+use purport_ledger::review::{Act, Anchor};
 use purport_ledger::store::sqlite::SqliteStore;
 use purport_ledger::store::{Asked, Moment, Store, key};
 use purport_parse::Parser;
@@ -57,9 +57,9 @@ fn filters() -> Vec<Filter> {
         filters.push(Filter { standing: Some(standing), ..Filter::default() });
     }
     for certainty in [Certainty::Certain, Certainty::Probable, Certainty::Possible] {
-        filters.push(Filter { certainty: Some(certainty), ..Filter::default() });
+        filters.push(Filter { certainties: vec![certainty], ..Filter::default() });
     }
-    filters.push(Filter { event: Some(EventType::ALL[3]), standing: Some(Standing::Reported), ..Filter::default() });
+    filters.push(Filter { events: vec![EventType::ALL[3]], standing: Some(Standing::Reported), ..Filter::default() });
     filters.push(Filter { text: Some("the".to_owned()), ..Filter::default() });
     filters.push(Filter { source: Some("ministry".to_owned()), ..Filter::default() });
     filters
@@ -92,7 +92,7 @@ fn what_was_answered_is_answered_as_of_then() {
     ledger.commit().unwrap();
     remember(&ledger);
     ledger.begin(0).unwrap();
-    let claim = anchor(&key(&again.article), &again.claims[0]);
+    let claim = Anchor { article: hex(&key(&again.article)), content: again.claims[0].content.clone() };
     ledger.review("a reader", "not what it says", Act::Reject { claim }).unwrap();
     ledger.commit().unwrap();
     remember(&ledger);
@@ -141,7 +141,7 @@ fn pages_hold_what_the_whole_holds() {
         assert_eq!(ids.len(), whole.len(), "{filter:?}: nothing is told twice");
         let expected = all.iter().filter(|finding| ids.contains(finding.id.as_str()));
         assert!(expected.eq(whole.iter()), "{filter:?}: in the order of all");
-        if let Some(standing) = filter.standing.filter(|_| filter.event.is_none()) {
+        if let Some(standing) = filter.standing.filter(|_| filter.events.is_empty()) {
             let of_standing = all.iter().filter(|finding| finding.standing == standing).count();
             assert_eq!(of_standing, whole.len(), "{standing:?}");
         }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// Everything read out of one article: a pure function of article, model and rules.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Reading {
     /// The report that was read.
     pub article: Article,
@@ -28,11 +29,13 @@ pub struct Reading {
     pub reader: Reader,
     /// The token layer, on request only.
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(ignore))]
     pub layers: Option<TokenLayer>,
 }
 
 /// The program and model that read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Reader {
     /// Version of the program.
     pub version: String,
@@ -42,6 +45,7 @@ pub struct Reader {
 
 /// A person, organisation, country, place or group, with its mentions.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Entity {
     /// `e1`, `e2` … in order of first mention.
     pub id: String,
@@ -63,6 +67,7 @@ pub struct Entity {
 
 /// Kinds of entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum EntityKind {
     /// A human being.
@@ -81,6 +86,7 @@ pub enum EntityKind {
 
 /// One attribution, read: who, through whom, what, how sure.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Claim {
     /// `c1`, `c2` … in text order.
     pub id: String,
@@ -120,6 +126,7 @@ pub struct Claim {
 
 /// Who makes a claim.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Source {
     /// Where the source is named; `None` when the text names none ("it is believed") and for the author.
     pub span: Option<Span>,
@@ -133,6 +140,7 @@ pub struct Source {
 
 /// What stands behind a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum SourceKind {
     /// Somebody with a name, or a description that the article resolves to a name.
@@ -147,6 +155,7 @@ pub enum SourceKind {
 
 /// The words that attribute.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Cue {
     /// Where they stand.
     pub spans: Vec<Span>,
@@ -158,6 +167,7 @@ pub struct Cue {
 
 /// What a cue does. The names are the JSON values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Act {
     /// Says, writes, reports.
@@ -192,6 +202,7 @@ pub enum Act {
 
 /// How a content is quoted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Quotation {
     /// All of it stands in quotation marks.
@@ -207,6 +218,7 @@ pub enum Quotation {
 
 /// How sure a source sounds (FactBank, Saurí and Pustejovsky 2009).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Certainty {
     /// No doubt is voiced.
@@ -220,6 +232,9 @@ pub enum Certainty {
 }
 
 impl Certainty {
+    /// All, the surest first.
+    pub const ALL: [Self; 4] = [Self::Certain, Self::Probable, Self::Possible, Self::Unknown];
+
     /// The JSON value.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -234,6 +249,7 @@ impl Certainty {
 
 /// Whether something is said to be so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Polarity {
     /// It is so.
@@ -255,6 +271,7 @@ impl Polarity {
 
 /// When something is said to happen, seen from the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 #[allow(missing_docs)]
 pub enum TimeFrame {
@@ -277,6 +294,7 @@ impl TimeFrame {
 
 /// Who did what to whom, when, where.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Event {
     /// `v1`, `v2` … in text order.
     pub id: String,
@@ -311,6 +329,7 @@ pub struct Event {
 
 /// The sixteen types of PLOVER (manual 0.8, Schrodt et al. 2021).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "UPPERCASE")]
 pub enum EventType {
     /// Agrees to, offers or promises a cooperative act.
@@ -377,6 +396,7 @@ impl EventType {
 
 /// When: a time expression (TIMEX3, TimeML 1.2.1).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Time {
     /// `t1`, `t2` … in text order.
     pub id: String,
@@ -398,6 +418,7 @@ pub struct Time {
 
 /// Types of time expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "UPPERCASE")]
 pub enum TimeType {
     /// A day or something longer.
@@ -412,6 +433,7 @@ pub enum TimeType {
 
 /// How many, of what.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Quantity {
     /// `q1`, `q2` … in text order.
     pub id: String,
@@ -434,6 +456,7 @@ pub struct Quantity {
 
 /// Where: a place that the text names, found in the gazetteer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Place {
     /// `p1`, `p2` … in text order.
     pub id: String,
@@ -455,6 +478,7 @@ pub struct Place {
 
 /// Sentences and words, as read.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TokenLayer {
     /// Sentence spans.
     pub sentences: Vec<Span>,
@@ -464,6 +488,7 @@ pub struct TokenLayer {
 
 /// One word.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Token {
     /// Where it stands.
     pub span: Span,

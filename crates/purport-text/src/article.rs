@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// Unknown is `None` (or an empty list), never a guess.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Article {
     /// The id that the input gave, else the first 16 hexadecimal digits of the text's BLAKE3 hash.
     pub id: String,

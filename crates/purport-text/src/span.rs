@@ -24,6 +24,23 @@ pub struct Span {
     pub end: usize,
 }
 
+#[cfg(feature = "openapi")]
+impl utoipa::PartialSchema for Span {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+        let place =
+            utoipa::openapi::ObjectBuilder::new().schema_type(utoipa::openapi::schema::Type::Integer).minimum(Some(0));
+        utoipa::openapi::ArrayBuilder::new()
+            .items(place)
+            .min_items(Some(2))
+            .max_items(Some(2))
+            .description(Some("A stretch of a text, in Unicode code points: start inclusive, end exclusive."))
+            .into()
+    }
+}
+
+#[cfg(feature = "openapi")]
+impl utoipa::ToSchema for Span {}
+
 impl Span {
     /// A span from `start` up to, not including, `end`. An end before the start is taken as empty at `start`.
     #[must_use]

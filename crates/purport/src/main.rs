@@ -4,15 +4,14 @@
 //! that could not be read. Each subcommand is a module with its arguments and one `run`.
 
 mod bench;
+mod desk;
 mod dossier;
 mod eval;
 mod explain;
 mod export;
-mod failure;
 mod in_order;
 mod ledger;
 mod read;
-mod reader;
 mod report;
 
 use std::process::ExitCode;
@@ -59,6 +58,9 @@ enum Command {
     Eval(eval::Arguments),
     Bench(bench::Arguments),
     Report(dossier::Arguments),
+    Serve(desk::Serve),
+    Key(desk::Key),
+    Mcp(desk::Mcp),
 }
 
 fn main() -> ExitCode {
@@ -84,6 +86,9 @@ fn main() -> ExitCode {
         Command::Eval(arguments) => eval::run(arguments),
         Command::Bench(arguments) => bench::run(arguments),
         Command::Report(arguments) => dossier::run(&arguments),
+        Command::Serve(arguments) => desk::run(arguments),
+        Command::Key(arguments) => desk::make(&arguments),
+        Command::Mcp(arguments) => desk::assist(&arguments),
     }
 }
 

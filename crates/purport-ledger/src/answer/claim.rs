@@ -4,7 +4,7 @@ use purport_read::{Act, Certainty, Polarity, Quotation, SourceKind, TimeFrame};
 use purport_text::{CodePoints, Span};
 use serde::Serialize;
 
-use super::Answers;
+use super::{Answers, words};
 use crate::ask::{Cursor, Filter, Page};
 use crate::error::Result;
 use crate::review;
@@ -13,6 +13,7 @@ use crate::store::{STATEMENTS_MAX, Store};
 
 /// A claim.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ClaimAnswer {
     /// Its id.
     pub id: String,
@@ -55,6 +56,7 @@ pub struct ClaimAnswer {
 
 /// Who makes a claim.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SourceAnswer {
     /// As the text has it.
     pub text: Option<String>,
@@ -88,18 +90,9 @@ impl<S: Store + Asked> Answers<'_, S> {
         let found = reading.claims.get(place).ok_or_else(missing)?;
         let text = reading.article.text.as_str();
         let points = CodePoints::new(text);
-        let words = |spans: &[Span]| {
-            let parts: Vec<String> = spans
-                .iter()
-                .filter_map(|span| text.get(span.range()))
-                .map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "))
-                .collect();
-            parts.join(" … ")
-        };
         let entity =
             found.source.entity.as_deref().and_then(|id| reading.entities.iter().find(|entity| entity.id == id));
-        let anchor = crate::derive::anchor(&article.key, found);
-        let reviews = self.reviews().into_iter().filter(|review| review.act.anchors().contains(&&anchor));
+        let reviews = self.decided(&edition, place).into_iter();
         Ok(ClaimAnswer {
             id: format!("{}/{}", article.name, found.id),
             article: article.name.clone(),
@@ -113,9 +106,9 @@ impl<S: Store + Asked> Answers<'_, S> {
                 country: entity.and_then(|entity| entity.country.clone()),
                 sector: entity.and_then(|entity| entity.sector.clone()),
             },
-            cue: found.cue.as_ref().map(|cue| words(&cue.spans)),
+            cue: found.cue.as_ref().map(|cue| words(text, &cue.spans)),
             act: found.cue.as_ref().map(|cue| cue.act),
-            text: words(&found.content),
+            text: words(text, &found.content),
             content: found.content.iter().map(|span| points.from_bytes(*span)).collect(),
             quotation: found.quotation,
             within: found.within.as_ref().map(|id| format!("{}/{id}", article.name)),

@@ -11,6 +11,7 @@ use crate::store::{STATEMENTS_MAX, Store};
 
 /// Who did what to whom.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct EventAnswer {
     /// Its id: the article's, a slash, its id in the reading.
     pub id: String,

@@ -12,6 +12,7 @@ use crate::store::{FindingRow, STATEMENTS_MAX, StatementId, Store};
 
 /// What is claimed over all articles, and on whose word.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FindingAnswer {
     /// Its id.
     pub id: String,
@@ -39,6 +40,7 @@ pub struct FindingAnswer {
 
 /// A claim as part of a finding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FindingClaim {
     /// The claim's id.
     pub id: String,
@@ -56,6 +58,7 @@ pub struct FindingClaim {
 
 /// A number, and who says it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NumberAnswer {
     /// What is counted, in the words of who said it first; a unit where nothing is counted.
     pub of: Option<String>,
@@ -69,6 +72,7 @@ pub struct NumberAnswer {
 
 /// A change of standing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ChangeAnswer {
     /// Publication of the claim that caused it.
     pub at: Option<String>,

@@ -5,27 +5,39 @@
 //! and the place of its first statement (`a03/f12`). Any statement of a finding names it: an id that was once written down
 //! leads to the finding even when an earlier claim has been found since.
 
+mod change;
+mod citation;
 mod claim;
+mod count;
+mod decision;
 mod event;
 mod finding;
+mod search;
 mod source;
+pub mod story;
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use purport_read::Reading;
-use purport_text::Article;
+use purport_text::{Article, Span};
 use serde::Serialize;
 
+pub use change::{ChangeKind, ChangedFinding, FindingState, changes};
+pub use citation::{Cited, Network, NetworkLink, NetworkNode, SpeakerView};
 pub use claim::{ClaimAnswer, SourceAnswer};
+pub use count::{Counts, EventCountAnswer, EventCounts, PlaceAnswer, StandingCount};
+pub use decision::{DecidedOn, IdentityAnswer, ReviewAnswer, SuggestionAnswer};
 pub use event::EventAnswer;
 pub use finding::{ChangeAnswer, FindingAnswer, FindingClaim, NumberAnswer};
+pub use search::{Found, FoundArticle, FoundFinding, FoundSource, Snippet};
 pub use source::SpeakerAnswer;
+pub use story::{ArticleRef, Story};
 
-use crate::derive::corrected;
+use crate::derive::{contents, corrected, hex};
 use crate::error::{LedgerError, LedgerErrorKind, Result};
-use crate::review::{Review, standing};
+use crate::review::{Act, Anchor, Review, standing};
 use crate::store::Asked;
 use crate::store::{ArticleId, ArticleRow, Moment, STATEMENTS_MAX, StatementId, Store};
 
@@ -56,10 +68,27 @@ pub struct Edition {
     pub reading: Reading,
     /// When the ledger took it so.
     pub known: Moment,
+    /// What each claim claimed before people corrected it: reviews know it by that.
+    contents: Vec<Vec<Span>>,
+}
+
+impl Edition {
+    /// The anchors of a claim: as it was read, and as people corrected it.
+    fn anchors(&self, place: usize) -> Vec<Anchor> {
+        let now = self.reading.claims.get(place).map(|claim| &claim.content);
+        let mut found: Vec<Anchor> = Vec::new();
+        for content in self.contents.get(place).into_iter().chain(now) {
+            if found.iter().all(|known| known.content != *content) {
+                found.push(Anchor { article: hex(&self.row.key), content: content.clone() });
+            }
+        }
+        found
+    }
 }
 
 /// An article, without its text.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ArticleAnswer {
     /// Its id.
     pub id: String,
@@ -79,6 +108,7 @@ pub struct ArticleAnswer {
 
 /// A copy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CopyAnswer {
     /// `identical`, `revision`, `wire` or `excerpt`.
     pub kind: String,
@@ -116,6 +146,18 @@ impl<'a, S: Store + Asked> Answers<'a, S> {
         standing(&self.reviews)
     }
 
+    /// What people decided about a claim of an edition.
+    fn decided(&self, edition: &Edition, place: usize) -> Vec<&Review> {
+        let anchors = edition.anchors(place);
+        let is_of = |review: &&Review| review.act.anchors().iter().any(|anchor| anchors.contains(anchor));
+        // Where there are none for the claim itself there may be very many others: those are not looked at twice.
+        standing(&self.reviews)
+            .into_iter()
+            .filter(|review| !matches!(review.act, Act::Undo { .. }))
+            .filter(is_of)
+            .collect()
+    }
+
     /// An edition of an article.
     pub fn edition(&self, edition: i64) -> Result<Rc<Edition>> {
         if let Some(held) = self.held.borrow().get(&edition) {
@@ -125,8 +167,10 @@ impl<'a, S: Store + Asked> Answers<'a, S> {
         let (article, known) = self.store.article_of(edition)?.ok_or_else(missing)?;
         let row = self.store.article_row(article)?;
         let reviews: Vec<Review> = self.reviews.iter().filter(|review| review.known <= known).cloned().collect();
-        let (reading, _) = corrected(self.store.reading(article, known)?, &row.key, &standing(&reviews));
-        let found = Rc::new(Edition { row, reading, known });
+        let reading = self.store.reading(article, known)?;
+        let contents = contents(&reading);
+        let (reading, _) = corrected(reading, &row.key, &standing(&reviews));
+        let found = Rc::new(Edition { row, reading, known, contents });
         let mut held = self.held.borrow_mut();
         if held.len() >= HELD {
             held.clear();
@@ -215,6 +259,19 @@ impl<'a, S: Store + Asked> Answers<'a, S> {
         })
     }
 
+    /// An article as others refer to it.
+    pub fn article_ref(&self, id: ArticleId) -> Result<ArticleRef> {
+        let row = self.store.article_row(id)?;
+        Ok(ArticleRef {
+            number: id,
+            id: row.name,
+            title: row.title,
+            publisher: row.publisher,
+            published: row.published,
+            url: row.url,
+        })
+    }
+
     /// An article, whole.
     pub fn whole_article(&self, id: ArticleId) -> Result<Article> {
         self.store.article(id)
@@ -239,6 +296,13 @@ pub enum Named {
     Claim(i64),
     /// A statement, which leads to its finding.
     Statement(StatementId),
+}
+
+/// The words of spans, white space as single spaces.
+fn words(text: &str, spans: &[Span]) -> String {
+    let parts = spans.iter().filter_map(|span| text.get(span.range()));
+    let parts: Vec<String> = parts.map(|part| part.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    parts.join(" … ")
 }
 
 /// A moment as RFC 3339 text.

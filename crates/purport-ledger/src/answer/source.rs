@@ -15,6 +15,7 @@ const LOOKED_THROUGH: usize = 2_000;
 
 /// A source.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SpeakerAnswer {
     /// What all its mentions have in common; names it to `purport review`.
     pub key: String,
@@ -57,7 +58,7 @@ impl<S: Store + Asked> Answers<'_, S> {
         Ok(Page { rows, next: page.next })
     }
 
-    fn speaker(&self, id: i64, claims: u64) -> Result<SpeakerAnswer> {
+    pub(super) fn speaker(&self, id: i64, claims: u64) -> Result<SpeakerAnswer> {
         let row = self.store.identity(id)?.ok_or_else(|| Self::missing("source", &id.to_string()))?;
         let mut spellings = row.spellings.into_iter().map(|(text, _)| text);
         let mut answer = SpeakerAnswer {

@@ -22,6 +22,7 @@ use crate::store::{Link, Order, StatementId, StatementRow};
 
 /// What a claim is to its finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Relation {
     /// States it.

@@ -16,6 +16,7 @@ use crate::store::{StatementId, StatementRow};
 
 /// What a finding rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Standing {
     /// One independent origin, or nobody who commits himself.

@@ -52,10 +52,61 @@ pub trait Asked {
     fn claims_by(&self, identity: i64, at: Moment) -> Result<Vec<i64>>;
     /// How many articles, claims, findings there are.
     fn counts(&self) -> Result<[u64; 3]>;
-    /// Places with a name.
+    /// How many findings there are of each standing, in the order of [`Standing::ALL`], those of one claim that is merely
+    /// reported left out.
+    fn standings(&self, at: Moment) -> Result<[u64; 6]>;
+    /// The first and the last day of publication, counted from 1970.
+    fn days(&self, at: Moment) -> Result<Option<(i32, i32)>>;
+    /// Events that fulfil a filter, counted by place, day, type, certainty; those beyond a number of events are left out and
+    /// counted.
+    fn count_events(&self, filter: &Filter, most: usize) -> Result<(Vec<EventCount>, u64)>;
+    /// Place by GeoNames number.
+    fn spot(&self, geonames: u32) -> Result<Option<Spot>>;
+    /// Who cites whom, and in how many claims: the most frequent pairs. With an identity, only pairs that it is part of.
+    fn citations(&self, of: Option<i64>, at: Moment, limit: usize) -> Result<Vec<Citation>>;
+    /// Claims that the reader doubts, the most doubtful first; each number is followed by the place to go on from.
+    fn doubtful(&self, after: Option<&Cursor>, at: Moment, limit: usize) -> Result<Page<i64>>;
+    /// How many claims of a speaker sound how sure, by number of certainty.
+    fn certainties(&self, identity: i64, at: Moment) -> Result<Vec<(u8, u64)>>;
+    /// Places with a name, or with this GeoNames number.
     fn spots_named(&self, name: &str) -> Result<Vec<Spot>>;
-    /// All identities of a kind with more than one word, for suggestions: number, key, spelling.
+    /// All identities but those that were joined to others: number, kind, most usual spelling.
     fn spellings(&self, after: i64, limit: usize) -> Result<Vec<(i64, String, String)>>;
+}
+
+/// Events that have these in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct EventCount {
+    /// GeoNames number of the place.
+    pub spot: Option<u32>,
+    /// Day, counted from 1970: the event's own where it is known, else that of publication.
+    pub day: Option<i32>,
+    /// PLOVER type, by number.
+    pub kind: u8,
+    /// Certainty, by number.
+    pub certainty: Option<u8>,
+    /// How many.
+    pub events: u64,
+}
+
+/// Who cites somebody.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Citer {
+    /// An outlet, in its own voice.
+    Outlet(String),
+    /// A speaker, whose words the outlet relays.
+    Speaker(i64),
+}
+
+/// Claims of a speaker that come through somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Citation {
+    /// Through whom.
+    pub citer: Citer,
+    /// The speaker's identity.
+    pub speaker: i64,
+    /// How many.
+    pub claims: u64,
 }
 
 /// An identity as stored.

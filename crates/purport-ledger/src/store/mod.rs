@@ -12,7 +12,7 @@ pub mod sqlite;
 
 use std::sync::Arc;
 
-pub use asked::{Asked, IdentityRow};
+pub use asked::{Asked, Citation, Citer, EventCount, IdentityRow};
 
 use purport_read::{Reading, SourceKind};
 use purport_text::Article;
@@ -165,6 +165,10 @@ pub struct ClaimRow {
     pub polarity: Option<u8>,
     /// PLOVER types of the events in it, a bit each.
     pub events: u32,
+    /// Index into [`Derived::identities`] of the speaker of the claim that it is nested in: who cites whom.
+    pub via: Option<usize>,
+    /// The reader's own confidence, in hundredths.
+    pub confidence: u8,
     /// Whether a person rejected it.
     pub rejected: bool,
     /// Indices into [`Derived::identities`] of whom and what it speaks.
@@ -182,6 +186,8 @@ pub struct EventRow {
     pub days: Option<(i32, i32)>,
     /// Index into [`Derived::spots`].
     pub spot: Option<usize>,
+    /// Certainty, by number.
+    pub certainty: Option<u8>,
     /// Indices into [`Derived::identities`], and whether they act.
     pub sides: Vec<(usize, bool)>,
 }

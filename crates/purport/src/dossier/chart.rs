@@ -3,10 +3,11 @@
 //! In: a finding's numbers and claims. Out: inline SVG without script, style or pictures; every place along the scale is in per
 //! cent, so that a drawing fits any width and its letters keep their size. What is drawn also stands beside it in words.
 
+use purport_ledger::answer::Story;
+use purport_ledger::answer::story::{NumberBounds, Spread};
 use purport_ledger::finding::Relation;
 
 use super::html::Html;
-use super::model::{Bounds, Finding, Spread};
 use super::when::{DAY, second, tick};
 use super::wording::{day, standing_class};
 
@@ -64,7 +65,7 @@ impl Scale {
 }
 
 /// A number or range as a bar on its scale.
-pub fn bar(html: &mut Html, bounds: &Bounds, scale: Scale, words: &str) {
+pub fn bar(html: &mut Html, bounds: &NumberBounds, scale: Scale, words: &str) {
     let attributes = [("class", "bar"), ("role", "img"), ("height", "22"), ("focusable", "false")];
     html.within("svg", &attributes, |html| {
         html.words("title", &[], words);
@@ -87,7 +88,7 @@ pub fn bar(html: &mut Html, bounds: &Bounds, scale: Scale, words: &str) {
 /// The claims of a finding along time, those for it above, those against below; under them its standing.
 ///
 /// Nothing is drawn of fewer than two dated claims.
-pub fn timeline(html: &mut Html, finding: &Finding) {
+pub fn timeline(html: &mut Html, finding: &Story) {
     let dated: Vec<(i64, usize)> = (0..finding.claims.len())
         .filter_map(|place| Some((second(finding.claims[place].said.as_deref()?)?, place)))
         .collect();
@@ -185,7 +186,7 @@ fn ticks(html: &mut Html, scale: Scale, bottom: usize) {
 }
 
 /// Marks over each other: the earliest nearest to the line.
-fn draw_pile(html: &mut Html, finding: &Finding, x: f64, pile: &[usize], y: impl Fn(usize) -> usize) {
+fn draw_pile(html: &mut Html, finding: &Story, x: f64, pile: &[usize], y: impl Fn(usize) -> usize) {
     let shown = if pile.len() > PILE + 1 { PILE } else { pile.len() };
     for (level, place) in pile.iter().take(shown).enumerate() {
         let claim = &finding.claims[*place];
@@ -194,7 +195,7 @@ fn draw_pile(html: &mut Html, finding: &Finding, x: f64, pile: &[usize], y: impl
         html.within("svg", &[("x", &x), ("y", &y), ("overflow", "visible")], |html| {
             let copy = claim.copy_of.is_some();
             html.within("g", &[("class", if copy { "mark copy" } else { "mark" })], |html| {
-                let outlet = claim.article.outlet.as_deref().unwrap_or("an outlet not named");
+                let outlet = claim.article.publisher.as_deref().unwrap_or("an outlet not named");
                 let said = claim.said.as_deref().map_or_else(String::new, |said| day(said) + ": ");
                 html.words("title", &[], &format!("{said}{} ({outlet})", claim.origin));
                 let shape = match claim.relation {
@@ -215,7 +216,7 @@ fn draw_pile(html: &mut Html, finding: &Finding, x: f64, pile: &[usize], y: impl
 }
 
 /// The standing from each change on, as a strip.
-fn standings(html: &mut Html, finding: &Finding, scale: Scale, y: usize) {
+fn standings(html: &mut Html, finding: &Story, scale: Scale, y: usize) {
     let mut from: Option<f64> = None;
     let changes = &finding.history;
     for (place, change) in changes.iter().enumerate() {

@@ -1,12 +1,13 @@
 //! One finding on the page: what is stated, on whose word, since when, with which numbers, and every claim with its sentence.
 
+use purport_ledger::answer::story::{CopyKind, Spread, StoryClaim};
+use purport_ledger::answer::{ArticleRef, Story};
 use purport_ledger::finding::Relation;
 use purport_read::{Certainty, Polarity};
 
 use super::chart::{Scale, bar, is_against, timeline};
 use super::escape::clip;
 use super::html::Html;
-use super::model::{Article, Claim, Finding, Spread};
 use super::page::badge;
 use super::when;
 use super::wording::{copy, count, day, heading, number, relation};
@@ -33,7 +34,7 @@ fn claim_anchor(place: usize, claim: usize) -> String {
 }
 
 /// Write.
-pub fn write(html: &mut Html, place: usize, finding: &Finding) {
+pub fn write(html: &mut Html, place: usize, finding: &Story) {
     let id = anchor(place);
     let label = format!("{id}-h");
     html.line();
@@ -65,7 +66,7 @@ pub fn write(html: &mut Html, place: usize, finding: &Finding) {
     });
 }
 
-fn history(html: &mut Html, place: usize, finding: &Finding) {
+fn history(html: &mut Html, place: usize, finding: &Story) {
     html.within("div", &[("class", "block")], |html| {
         html.words("h4", &[], "How its standing changed");
         html.within("ol", &[("class", "history")], |html| {
@@ -73,7 +74,7 @@ fn history(html: &mut Html, place: usize, finding: &Finding) {
                 html.within("li", &[], |html| {
                     html.words("span", &[("class", "date")], &change.at.as_deref().map_or("undated".to_owned(), day));
                     badge(html, change.standing);
-                    if let Some(claim) = change.because.and_then(|at| Some((at, finding.claims.get(at)?))) {
+                    if let Some(claim) = finding.place(&change.because).map(|at| (at, &finding.claims[at])) {
                         html.text(" with the claim of ");
                         html.inward(&claim_anchor(place, claim.0), |html| html.foreign(&clip(speaker(claim.1), NAME)));
                         outlet(html, &claim.1.article);
@@ -85,14 +86,14 @@ fn history(html: &mut Html, place: usize, finding: &Finding) {
 }
 
 /// ` in The Outlet`.
-fn outlet(html: &mut Html, article: &Article) {
-    if let Some(outlet) = &article.outlet {
+fn outlet(html: &mut Html, article: &ArticleRef) {
+    if let Some(outlet) = &article.publisher {
         html.text(" in ");
         html.foreign(&clip(outlet, NAME));
     }
 }
 
-fn numbers(html: &mut Html, place: usize, finding: &Finding) {
+fn numbers(html: &mut Html, place: usize, finding: &Story) {
     let differing: Vec<&Spread> = finding.numbers.iter().filter(|spread| spread.bounds.len() > 1).collect();
     for spread in differing {
         let of = spread.of.as_deref().or(spread.unit.as_deref()).unwrap_or("of something not named");
@@ -126,9 +127,9 @@ fn numbers(html: &mut Html, place: usize, finding: &Finding) {
 }
 
 /// The origins of claims, each with the number of its claims, leading to the first.
-fn who(html: &mut Html, place: usize, finding: &Finding, claims: &[usize]) {
+fn who(html: &mut Html, place: usize, finding: &Story, claims: &[String]) {
     let mut origins: Vec<(&str, usize, usize)> = Vec::new();
-    for (at, claim) in claims.iter().filter_map(|at| Some((*at, finding.claims.get(*at)?))) {
+    for (at, claim) in claims.iter().filter_map(|id| finding.place(id)).map(|at| (at, &finding.claims[at])) {
         match origins.iter_mut().find(|(origin, ..)| *origin == claim.origin) {
             Some((_, _, times)) => *times += 1,
             None => origins.push((&claim.origin, at, 1)),
@@ -147,7 +148,7 @@ fn who(html: &mut Html, place: usize, finding: &Finding, claims: &[usize]) {
 }
 
 /// The claims by origin, in the order in which the origins first speak; copies folded under what they repeat.
-fn claims(html: &mut Html, place: usize, finding: &Finding) {
+fn claims(html: &mut Html, place: usize, finding: &Story) {
     let mut origins: Vec<(&str, Vec<usize>)> = Vec::new();
     for (at, claim) in finding.claims.iter().enumerate() {
         match origins.iter_mut().find(|(origin, _)| *origin == claim.origin) {
@@ -200,7 +201,7 @@ fn side_class(side: Relation) -> &'static str {
     }
 }
 
-fn one_claim(html: &mut Html, place: usize, at: usize, finding: &Finding, siblings: &[usize]) {
+fn one_claim(html: &mut Html, place: usize, at: usize, finding: &Story, siblings: &[usize]) {
     let claim = &finding.claims[at];
     html.within("li", &[("id", &claim_anchor(place, at))], |html| {
         sentence(html, claim);
@@ -224,8 +225,11 @@ fn one_claim(html: &mut Html, place: usize, at: usize, finding: &Finding, siblin
             }
             html.words("span", &[("class", "id")], &claim.id);
         });
-        let copies: Vec<usize> =
-            siblings.iter().copied().filter(|other| finding.claims[*other].copy_of == Some(at)).collect();
+        let copies: Vec<usize> = siblings
+            .iter()
+            .copied()
+            .filter(|other| finding.claims[*other].copy_of.as_ref() == Some(&claim.id))
+            .collect();
         if !copies.is_empty() {
             html.within("details", &[("class", "copies")], |html| {
                 let noun = if copies.len() == 1 { "1 copy" } else { "copies" };
@@ -242,7 +246,7 @@ fn one_claim(html: &mut Html, place: usize, at: usize, finding: &Finding, siblin
 }
 
 /// A copy: where it stands, and its sentence where that is another.
-fn copied(html: &mut Html, place: usize, at: usize, claim: &Claim, original: &Claim) {
+fn copied(html: &mut Html, place: usize, at: usize, claim: &StoryClaim, original: &StoryClaim) {
     html.within("li", &[("id", &claim_anchor(place, at))], |html| {
         if claim.sentence != original.sentence {
             sentence(html, claim);
@@ -250,7 +254,7 @@ fn copied(html: &mut Html, place: usize, at: usize, claim: &Claim, original: &Cl
         html.within("p", &[("class", "meta")], |html| {
             html.within("cite", &[], |html| source(html, &claim.article));
             html.text(&format!(" · {}", when::said(claim.said.as_deref())));
-            if let Some((kind, credit)) = &claim.article.copy {
+            if let Some(CopyKind { kind, credit }) = &claim.copy {
                 html.text(" · ");
                 html.foreign(&clip(&copy(kind, credit.as_deref()), NAME));
             }
@@ -259,7 +263,7 @@ fn copied(html: &mut Html, place: usize, at: usize, claim: &Claim, original: &Cl
     });
 }
 
-fn sentence(html: &mut Html, claim: &Claim) {
+fn sentence(html: &mut Html, claim: &StoryClaim) {
     html.within("blockquote", &[("dir", "auto")], |html| {
         for piece in &claim.sentence {
             match (piece.claimed, piece.hedged) {
@@ -273,8 +277,8 @@ fn sentence(html: &mut Html, claim: &Claim) {
 }
 
 /// The outlet, and the headline that leads to the article.
-fn source(html: &mut Html, article: &Article) {
-    if let Some(outlet) = &article.outlet {
+fn source(html: &mut Html, article: &ArticleRef) {
+    if let Some(outlet) = &article.publisher {
         html.foreign(&clip(outlet, NAME));
         html.text(": ");
     }
@@ -283,12 +287,12 @@ fn source(html: &mut Html, article: &Article) {
 }
 
 /// Who makes a claim, as far as anybody is named.
-pub fn speaker(claim: &Claim) -> &str {
-    claim.speaker.as_deref().or(claim.article.outlet.as_deref()).unwrap_or("somebody not named")
+pub fn speaker(claim: &StoryClaim) -> &str {
+    claim.speaker.as_deref().or(claim.article.publisher.as_deref()).unwrap_or("somebody not named")
 }
 
 /// How sure, in which hedging words, and what people decided.
-fn facts(claim: &Claim) -> Vec<String> {
+fn facts(claim: &StoryClaim) -> Vec<String> {
     let mut facts = Vec::new();
     if let Some(certainty) = claim.certainty {
         let is_not = claim.polarity == Some(Polarity::Negative) && certainty != Certainty::Unknown;
@@ -311,7 +315,7 @@ fn facts(claim: &Claim) -> Vec<String> {
 }
 
 /// A finding of one claim, on one line.
-pub fn single(html: &mut Html, finding: &Finding) {
+pub fn single(html: &mut Html, finding: &Story) {
     html.within("li", &[], |html| {
         badge(html, finding.standing);
         html.text(" ");

@@ -10,14 +10,14 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use purport_ledger::Result;
-use purport_ledger::answer::Answers;
+use purport_ledger::answer::story::{Stories, kind_of_copy};
+use purport_ledger::answer::{Answers, ArticleRef, Story};
 use purport_ledger::ask::Filter;
 use purport_ledger::finding::Standing;
 use purport_ledger::store::Asked;
 use purport_ledger::store::{ArticleId, FindingRow, Moment, Store};
 
-use super::detail::Details;
-use super::model::{Article, Dossier, rank};
+use super::model::{Dossier, Listed, rank};
 use super::when;
 
 /// Findings asked for at once.
@@ -50,9 +50,9 @@ pub struct Wish<'a> {
 pub fn gather<S: Store + Asked>(answers: &Answers<'_, S>, wish: Wish<'_>) -> Result<Dossier> {
     let (store, filter) = (answers.store(), wish.filter);
     let chosen = choose(store, filter, wish.limit)?;
-    let mut details = Details::new(answers, filter.at);
-    let mut findings = chosen.several.iter().map(|row| details.finding(row)).collect::<Result<Vec<_>>>()?;
-    let importance = |finding: &super::model::Finding| {
+    let mut stories = Stories::new(answers);
+    let mut findings = chosen.several.iter().map(|row| stories.story(row)).collect::<Result<Vec<_>>>()?;
+    let importance = |finding: &Story| {
         (
             rank(finding.standing),
             Reverse(finding.origins_for + finding.origins_against),
@@ -61,7 +61,7 @@ pub fn gather<S: Store + Asked>(answers: &Answers<'_, S>, wish: Wish<'_>) -> Res
         )
     };
     findings.sort_by(|one, other| importance(one).cmp(&importance(other)).then_with(|| one.id.cmp(&other.id)));
-    let singles = chosen.singles.iter().map(|row| details.finding(row)).collect::<Result<Vec<_>>>()?;
+    let singles = chosen.singles.iter().map(|row| stories.story(row)).collect::<Result<Vec<_>>>()?;
 
     let cited: BTreeSet<ArticleId> =
         findings.iter().chain(&singles).flat_map(|finding| &finding.claims).map(|claim| claim.article.number).collect();
@@ -146,7 +146,7 @@ fn families<S: Store + Asked>(
     filter: &Filter,
     cited: &BTreeSet<ArticleId>,
     all: bool,
-) -> Result<(Vec<Vec<Article>>, usize, u64)> {
+) -> Result<(Vec<Vec<Listed>>, usize, u64)> {
     let (store, mut wanted, mut known, mut after) = (answers.store(), cited.clone(), 0, None);
     loop {
         let page = store.find_articles(&Filter { at: filter.at, ..Filter::default() }, after.as_ref(), PAGE)?;
@@ -160,51 +160,27 @@ fn families<S: Store + Asked>(
             break;
         }
     }
-    let mut grouped: BTreeMap<ArticleId, Vec<Article>> = BTreeMap::new();
+    let mut grouped: BTreeMap<ArticleId, Vec<Listed>> = BTreeMap::new();
     for number in &wanted {
-        grouped.entry(store.family(*number)?).or_default().push(article(answers, *number)?);
+        grouped
+            .entry(store.family(*number)?)
+            .or_default()
+            .push(Listed { article: answers.article_ref(*number)?, copy: None });
     }
-    let mut families: Vec<Vec<Article>> = grouped.into_values().collect();
+    let mut families: Vec<Vec<Listed>> = grouped.into_values().collect();
     for family in &mut families {
-        family.sort_by_cached_key(placed);
-        let Some(first) = family.first().map(|first| first.number) else { continue };
+        family.sort_by_cached_key(|listed| placed(&listed.article));
+        let Some(first) = family.first().map(|first| first.article.number) else { continue };
         for later in family.iter_mut().skip(1) {
-            later.copy = kind_of_copy(store, later.number, first, filter.at)?;
+            later.copy = kind_of_copy(store, later.article.number, first, filter.at)?;
         }
     }
-    families.sort_by_cached_key(|family| family.first().map(placed));
+    families.sort_by_cached_key(|family| family.first().map(|first| placed(&first.article)));
     Ok((families, known - wanted.len().min(known), known as u64))
 }
 
 /// What orders an article before others.
-fn placed(article: &Article) -> (i64, String, String) {
+fn placed(article: &ArticleRef) -> (i64, String, String) {
     let second = article.published.as_deref().and_then(when::second).unwrap_or(i64::MAX);
-    (second, article.outlet.clone().unwrap_or_default(), article.id.clone())
-}
-
-/// An article of the ledger.
-pub fn article<S: Store + Asked>(answers: &Answers<'_, S>, number: ArticleId) -> Result<Article> {
-    let row = answers.store().article_row(number)?;
-    Ok(Article {
-        number,
-        id: row.name,
-        title: row.title,
-        outlet: row.publisher,
-        published: row.published,
-        url: row.url,
-        copy: None,
-    })
-}
-
-/// What kind of copy an article is, best of another one, else of any of its family.
-pub fn kind_of_copy<S: Store + Asked>(
-    store: &S,
-    article: ArticleId,
-    of: ArticleId,
-    at: Moment,
-) -> Result<Option<(String, Option<String>)>> {
-    let copies = store.copies(Some(article), at)?;
-    let direct = copies.iter().find(|copy| (copy.article, copy.of) == (article, of));
-    let found = direct.or_else(|| copies.iter().find(|copy| copy.article == article)).or(copies.first());
-    Ok(found.map(|copy| (copy.kind.clone(), copy.credit.clone())))
+    (second, article.publisher.clone().unwrap_or_default(), article.id.clone())
 }

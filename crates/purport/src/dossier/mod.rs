@@ -7,9 +7,7 @@
 //! bytes.
 
 mod chart;
-mod detail;
 mod escape;
-mod excerpt;
 mod finding;
 mod gather;
 mod html;
@@ -28,7 +26,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use purport_ledger::answer::Answers;
-use purport_ledger::ask::{Bounds, Filter};
+use purport_ledger::ask::{Bounds, Filter, day, moment};
 use purport_ledger::finding::Standing;
 use purport_ledger::store::Moment;
 use purport_ledger::store::sqlite::SqliteStore;
@@ -58,13 +56,13 @@ pub struct Arguments {
     #[arg(long, default_value_t = 200, value_name = "N")]
     limit: usize,
     /// Only what the ledger knew at this moment, or by the end of this day (UTC).
-    #[arg(long, value_name = "MOMENT", value_parser = when::moment)]
+    #[arg(long, value_name = "MOMENT", value_parser = moment)]
     as_of: Option<Moment>,
     /// Findings that changed on this day or later.
-    #[arg(long, value_name = "DAY", value_parser = when::day)]
+    #[arg(long, value_name = "DAY", value_parser = day)]
     from: Option<i32>,
     /// Findings that were first published on this day or before.
-    #[arg(long, value_name = "DAY", value_parser = when::day)]
+    #[arg(long, value_name = "DAY", value_parser = day)]
     to: Option<i32>,
     /// Who says it, by name.
     #[arg(long, value_name = "NAME")]
@@ -134,14 +132,15 @@ fn filter(arguments: &Arguments) -> Filter {
         source: arguments.source.clone(),
         entity: arguments.entity.clone(),
         country: arguments.country.clone(),
-        event: arguments.event,
-        certainty: arguments.certainty,
+        events: arguments.event.into_iter().collect(),
+        certainties: arguments.certainty.into_iter().collect(),
         standing: arguments.standing,
         place: arguments.place.clone(),
         bounds: arguments.bounds,
         from: arguments.from,
         to: arguments.to,
         text: arguments.text.clone(),
+        several: false,
         at: arguments.as_of.unwrap_or(Moment::MAX),
     }
 }

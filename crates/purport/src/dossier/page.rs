@@ -4,13 +4,14 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use purport_ledger::answer::Story;
 use purport_ledger::finding::Standing;
 use sha2::{Digest, Sha256};
 
 use super::escape::clip;
 use super::finding;
 use super::html::Html;
-use super::model::{Dossier, Finding, ORDER, rank};
+use super::model::{Dossier, ORDER, rank};
 use super::tables;
 use super::wording::{capital, count, grouped, heading, meaning, sign, standing_class};
 
@@ -200,7 +201,7 @@ fn contents(html: &mut Html, dossier: &Dossier) {
     html.line();
 }
 
-fn row(html: &mut Html, place: usize, finding: &Finding) {
+fn row(html: &mut Html, place: usize, finding: &Story) {
     html.within("tr", &[], |html| {
         html.within("td", &[], |html| badge(html, finding.standing));
         html.within("th", &[("scope", "row")], |html| {
@@ -219,7 +220,7 @@ fn row(html: &mut Html, place: usize, finding: &Finding) {
 
 fn group(html: &mut Html, dossier: &Dossier, standing: Standing) {
     let told = dossier.findings.iter().enumerate().filter(|(_, finding)| finding.standing == standing);
-    let told: Vec<(usize, &Finding)> = told.collect();
+    let told: Vec<(usize, &Story)> = told.collect();
     let (total, _) = dossier.totals[rank(standing)];
     if total == 0 {
         return;

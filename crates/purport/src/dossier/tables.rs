@@ -1,9 +1,11 @@
 //! What stands behind the findings: those of one claim, sources, articles with their copies.
 
+use purport_ledger::answer::story::CopyKind;
+
 use super::escape::clip;
 use super::finding;
 use super::html::Html;
-use super::model::{Article, Dossier, ORDER, rank};
+use super::model::{Dossier, Listed, ORDER, rank};
 use super::when;
 use super::wording::{copy, count, grouped};
 
@@ -163,14 +165,15 @@ pub fn articles(html: &mut Html, dossier: &Dossier) {
     html.line();
 }
 
-fn entry(html: &mut Html, article: &Article) {
+fn entry(html: &mut Html, listed: &Listed) {
+    let article = &listed.article;
     let title = article.title.as_deref().filter(|title| !title.trim().is_empty()).unwrap_or("Without a headline");
     html.outward(article.url.as_deref(), |html| html.foreign(&clip(title, NAME)));
     html.within("span", &[("class", "meta")], |html| {
         html.text(" ");
-        html.foreign(&clip(article.outlet.as_deref().unwrap_or("an outlet not named"), NAME));
+        html.foreign(&clip(article.publisher.as_deref().unwrap_or("an outlet not named"), NAME));
         html.text(&format!(" · {}", when::said(article.published.as_deref())));
-        if let Some((kind, credit)) = &article.copy {
+        if let Some(CopyKind { kind, credit }) = &listed.copy {
             html.text(" · ");
             html.foreign(&clip(&copy(kind, credit.as_deref()), NAME));
         }

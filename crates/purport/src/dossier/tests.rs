@@ -1,32 +1,40 @@
 //! The page as a whole: harmless, complete, the same every time.
 
-use purport_ledger::answer::{Answers, SpeakerAnswer};
+use purport_ledger::answer::story::{CopyKind, NumberBounds, Piece, Spread, StoryClaim};
+use purport_ledger::answer::{Answers, ArticleRef, ChangeAnswer, SpeakerAnswer, Story};
 use purport_ledger::ask::Filter;
 use purport_ledger::finding::{Relation, Standing};
 use purport_ledger::store::Moment;
 use purport_ledger::store::sqlite::SqliteStore;
 
-use super::model::{Article, Bounds, Change, Claim, Dossier, Finding, Piece, Spread, rank};
+use super::model::{Dossier, Listed, rank};
 use super::{chart, gather, page};
 
 /// What hostile articles write into every field.
 const HOSTILE: &str =
     "\"'><script>alert(1)</script></style></title><svg onload=alert(1)><img src=x onerror=alert(1)>\u{202e}\u{0}";
 
-fn article(outlet: &str, url: &str) -> Article {
-    Article {
+fn article(outlet: &str, url: &str) -> ArticleRef {
+    ArticleRef {
         number: 1,
         id: HOSTILE.to_owned(),
         title: Some(HOSTILE.to_owned()),
-        outlet: Some(outlet.to_owned()),
+        publisher: Some(outlet.to_owned()),
         published: Some("2026-03-02T08:00:00Z".to_owned()),
         url: Some(url.to_owned()),
-        copy: Some((HOSTILE.to_owned(), Some(HOSTILE.to_owned()))),
     }
 }
 
-fn claim(id: &str, relation: Relation, said: Option<&str>) -> Claim {
-    Claim {
+fn copied() -> CopyKind {
+    CopyKind { kind: HOSTILE.to_owned(), credit: Some(HOSTILE.to_owned()) }
+}
+
+fn listed(url: &str) -> Listed {
+    Listed { article: article(HOSTILE, url), copy: Some(copied()) }
+}
+
+fn claim(id: &str, relation: Relation, said: Option<&str>) -> StoryClaim {
+    StoryClaim {
         id: id.to_owned(),
         relation,
         origin: HOSTILE.to_owned(),
@@ -42,6 +50,9 @@ fn claim(id: &str, relation: Relation, said: Option<&str>) -> Claim {
         reviews: vec![HOSTILE.to_owned()],
         article: article(HOSTILE, "javascript:alert(1)"),
         copy_of: None,
+        copy: Some(copied()),
+        known: HOSTILE.to_owned(),
+        cue: Some(HOSTILE.to_owned()),
     }
 }
 
@@ -52,8 +63,8 @@ fn hostile() -> Dossier {
         claim("c/c3", Relation::Differs, Some(HOSTILE)),
         claim("d/c4", Relation::Supports, Some("2026-03-03")),
     ];
-    claims[3].copy_of = Some(0);
-    let finding = Finding {
+    claims[3].copy_of = Some("a/c1".to_owned());
+    let finding = Story {
         id: HOSTILE.to_owned(),
         statement: HOSTILE.to_owned(),
         standing: Standing::Disputed,
@@ -62,15 +73,19 @@ fn hostile() -> Dossier {
         events: Vec::new(),
         first_said: Some(HOSTILE.to_owned()),
         last_changed: None,
-        history: vec![Change { at: Some(HOSTILE.to_owned()), standing: Standing::Disputed, because: Some(1) }],
+        history: vec![ChangeAnswer {
+            at: Some(HOSTILE.to_owned()),
+            standing: Standing::Disputed,
+            because: "b/c2".to_owned(),
+        }],
         claims,
         left_out: 2,
         numbers: vec![Spread {
             of: Some(HOSTILE.to_owned()),
             unit: Some(HOSTILE.to_owned()),
             bounds: vec![
-                Bounds { low: Some(3.0), high: Some(9.0), claims: vec![0] },
-                Bounds { low: Some(f64::MAX), high: None, claims: vec![1, 99] },
+                NumberBounds { low: Some(3.0), high: Some(9.0), claims: vec!["a/c1".to_owned()] },
+                NumberBounds { low: Some(f64::MAX), high: None, claims: vec!["b/c2".to_owned(), HOSTILE.to_owned()] },
             ],
         }],
     };
@@ -103,7 +118,7 @@ fn hostile() -> Dossier {
             reliability: None,
         }],
         more_sources: true,
-        families: vec![vec![article(HOSTILE, "https://a.example/\"><script>"), article(HOSTILE, "data:text/html,x")]],
+        families: vec![vec![listed("https://a.example/\"><script>"), listed("data:text/html,x")]],
         articles_left_out: 3,
     }
 }
@@ -184,7 +199,7 @@ fn anchors_lead_to_places_of_the_page() {
 
 #[test]
 fn numbers_are_drawn_in_proportion() {
-    let bounds = |low, high| Bounds { low, high, claims: Vec::new() };
+    let bounds = |low, high| NumberBounds { low, high, claims: Vec::new() };
     let spread = |bounds| Spread { of: None, unit: None, bounds };
     let scale = chart::Scale::of(&spread(vec![bounds(Some(50.0), Some(100.0)), bounds(Some(200.0), Some(200.0))]));
     let [zero, fifty, hundred, most] = [0.0, 50.0, 100.0, 200.0].map(|value| scale.place(value));

@@ -1,7 +1,6 @@
-//! Dates, from people and for people.
+//! Dates for people.
 //!
-//! In: days and moments as typed, publication times as the ledger keeps them. Out: numbers to ask and draw with, words to
-//! read. Refused: days that no calendar has.
+//! In: publication times as the ledger keeps them. Out: numbers to draw with, words to read.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -9,21 +8,6 @@ use jiff::tz::TimeZone;
 
 /// Seconds of a day.
 pub const DAY: i64 = 86_400;
-
-/// A day as typed, counted from 1970.
-pub fn day(typed: &str) -> Result<i32, String> {
-    let date: Date = typed.parse().map_err(|_| format!("{typed:?} is not a day; give one as in 2026-03-31"))?;
-    date.since(Date::constant(1970, 1, 1)).map(|span| span.get_days()).map_err(|error| error.to_string())
-}
-
-/// A moment as typed, in milliseconds since 1970: a time with its zone, or a day, which means all of it in UTC.
-pub fn moment(typed: &str) -> Result<i64, String> {
-    if let Ok(timestamp) = typed.parse::<Timestamp>() {
-        return Ok(timestamp.as_millisecond());
-    }
-    let wrong = |_| format!("{typed:?} is not a moment; give a day or a time, as in 2026-03-31 or 2026-03-31T18:00Z");
-    Ok((i64::from(day(typed).map_err(wrong)?) + 1) * DAY * 1_000 - 1)
-}
 
 /// Where a publication time stands on an axis, in seconds since 1970: days without a time at noon. `None` where it is no time.
 pub fn second(published: &str) -> Option<i64> {
@@ -67,16 +51,6 @@ pub fn tick(second: i64, with_year: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn days_and_moments_are_read_as_people_type_them() {
-        assert_eq!(day("1970-01-03"), Ok(2));
-        assert_eq!(day("1969-12-31"), Ok(-1));
-        assert!(day("2026-02-30").is_err() && day("soon").is_err());
-        assert_eq!(moment("1970-01-01T00:00:01Z"), Ok(1_000));
-        assert_eq!(moment("1970-01-01"), Ok(DAY * 1_000 - 1));
-        assert!(moment("1970-13-01").is_err());
-    }
 
     #[test]
     fn publication_times_are_said_and_placed() {

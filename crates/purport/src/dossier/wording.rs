@@ -1,10 +1,10 @@
 //! What the page says of records, in words.
 
+use purport_ledger::answer::story::{NumberBounds, Spread};
 use purport_ledger::finding::{Relation, Standing};
 use purport_read::Quantity;
 use purport_text::Span;
 
-use super::model::{Bounds, Spread};
 use super::when;
 
 /// A standing in one line.
@@ -94,7 +94,7 @@ pub fn day(published: &str) -> String {
 }
 
 /// A number of a spread, with its unit, without what it counts.
-pub fn number(spread: &Spread, bounds: &Bounds) -> String {
+pub fn number(spread: &Spread, bounds: &NumberBounds) -> String {
     let exact = bounds.low.filter(|low| bounds.high == Some(*low));
     crate::report::number::quantity(&Quantity {
         id: String::new(),
@@ -145,7 +145,7 @@ mod tests {
     #[test]
     fn numbers_read_as_people_write_them() {
         let spread = Spread { of: None, unit: None, bounds: Vec::new() };
-        let bounds = |low, high| Bounds { low, high, claims: Vec::new() };
+        let bounds = |low, high| NumberBounds { low, high, claims: Vec::new() };
         assert_eq!(number(&spread, &bounds(Some(10_000.0), Some(12_000.0))), "10,000–12,000");
         assert_eq!(number(&spread, &bounds(Some(9.0), None)), "≥9");
         assert_eq!(number(&spread, &bounds(Some(3.0), Some(3.0))), "3");

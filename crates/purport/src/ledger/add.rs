@@ -2,21 +2,17 @@
 
 use std::num::NonZero;
 use std::ops::ControlFlow;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use purport_gather::{Client, Manners, SystemClock, gather};
-use purport_read::{Layers, Reading};
-use purport_text::{Article, Reach};
+use purport_keep::{Done, Keep, Reader, read, work};
+use purport_text::Reach;
 
-use super::keep::{Done, Keep, work};
 use super::{Outcome, Place};
-use crate::failure::Failure;
 use crate::in_order::in_order;
-use crate::reader::Reader;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -100,13 +96,6 @@ fn add(arguments: Arguments, keep: &mut Keep) -> Outcome {
     let outcome = outcome.and_then(|()| keep.write());
     progress.finish_and_clear();
     outcome
-}
-
-/// Reads one article; a failure of the program on one must not cost the others.
-pub fn read(reader: &Reader, article: Article) -> Result<Reading, Failure> {
-    let name = article.id.clone();
-    let read = || reader.read(article, Layers::default()).map_err(|why| Failure::Model { name: name.clone(), why });
-    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(Failure::Defect { name: name.clone() }))
 }
 
 fn progress() -> ProgressBar {

@@ -67,16 +67,19 @@ pub struct Conditions {
     /// A country that it speaks of: ISO 3166-1 alpha-3 code
     #[arg(long, value_name = "CODE")]
     country: Option<String>,
-    /// PLOVER type of an event in it: ASSAULT, CONSULT …
-    #[arg(long, value_name = "TYPE", value_parser = event_type)]
-    event: Option<EventType>,
-    /// How sure its source sounds
-    #[arg(long, value_name = "LEVEL", value_parser = certainty)]
-    certainty: Option<Certainty>,
+    /// PLOVER type of an event in it: ASSAULT, CONSULT …; several, parted by commas, for any of them
+    #[arg(long, value_name = "TYPE", value_parser = event_type, value_delimiter = ',')]
+    event: Vec<EventType>,
+    /// How sure its source sounds; several, parted by commas, for any of them
+    #[arg(long, value_name = "LEVEL", value_parser = certainty, value_delimiter = ',')]
+    certainty: Vec<Certainty>,
     /// What its finding rests on
     #[arg(long, value_name = "STANDING", value_parser = standing)]
     standing: Option<Standing>,
-    /// A place in it, by name
+    /// Only findings of several claims
+    #[arg(long)]
+    several: bool,
+    /// A place in it, by name or GeoNames number
     #[arg(long, value_name = "NAME")]
     at: Option<String>,
     /// A box that a place in it lies in: west,south,east,north in degrees
@@ -137,8 +140,8 @@ fn event_type(text: &str) -> Result<EventType, String> {
 }
 
 fn certainty(text: &str) -> Result<Certainty, String> {
-    let all = [Certainty::Certain, Certainty::Probable, Certainty::Possible, Certainty::Unknown];
-    all.into_iter()
+    Certainty::ALL
+        .into_iter()
         .find(|level| level.name() == text)
         .ok_or_else(|| "the levels are certain, probable, possible, unknown".to_owned())
 }
@@ -155,9 +158,10 @@ impl Conditions {
             source: self.source.clone(),
             entity: self.entity.clone(),
             country: self.country.clone(),
-            event: self.event,
-            certainty: self.certainty,
+            events: self.event.clone(),
+            certainties: self.certainty.clone(),
             standing: self.standing,
+            several: self.several,
             place: self.at.clone(),
             bounds: self.r#box,
             from: self.from,

@@ -8,9 +8,8 @@ use purport_ledger::Ledger;
 use purport_ledger::store::Store;
 use purport_ledger::store::sqlite::SqliteStore;
 
-use super::add::read;
 use super::{Outcome, Place, now};
-use crate::reader::Reader;
+use purport_keep::{Reader, read};
 
 /// Articles read again in one batch.
 const BATCH: usize = 32;

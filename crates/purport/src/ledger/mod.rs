@@ -5,9 +5,7 @@
 pub mod add;
 pub mod difference;
 pub mod find;
-mod keep;
 pub mod maintain;
-mod memory;
 pub mod review;
 pub mod show;
 mod table;
@@ -17,6 +15,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use purport_ledger::answer::Answers;
+pub use purport_ledger::ask::{day, moment};
 use purport_ledger::store::Moment;
 use purport_ledger::store::sqlite::SqliteStore;
 
@@ -59,37 +58,4 @@ pub fn asked(place: &Place, at: Option<Moment>, answer: impl FnOnce(&Answers<'_,
     answer(&answers)
 }
 
-/// Milliseconds since 1970, now.
-pub fn now() -> Moment {
-    jiff::Timestamp::now().as_millisecond()
-}
-
-/// The moment that somebody typed. A date means its end: what was known on that day.
-pub fn moment(text: &str) -> Result<Moment, String> {
-    if let Ok(moment) = text.parse::<jiff::Timestamp>() {
-        return Ok(moment.as_millisecond());
-    }
-    let wrong = || format!("{text:?} is neither a date (2024-10-30) nor a date and time (2024-10-30T12:00:00Z)");
-    let date: jiff::civil::Date = text.parse().map_err(|_| wrong())?;
-    let next = date.tomorrow().and_then(|next| next.to_zoned(jiff::tz::TimeZone::UTC)).map_err(|_| wrong())?;
-    Ok(next.timestamp().as_millisecond() - 1)
-}
-
-/// The day that somebody typed, counted from 1970.
-pub fn day(text: &str) -> Result<i32, String> {
-    let _: jiff::civil::Date = text.parse().map_err(|_| format!("{text:?} is no date; write it as 2024-10-30"))?;
-    purport_ledger::statement::day(text).ok_or_else(|| format!("{text:?} is no date; write it as 2024-10-30"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_date_means_its_end() {
-        assert_eq!(moment("1970-01-01").unwrap(), 86_399_999);
-        assert_eq!(moment("1970-01-01T00:00:01Z").unwrap(), 1000);
-        assert!(moment("yesterday").is_err() && day("2024-02-30").is_err());
-        assert_eq!(day("1970-01-03"), Ok(2));
-    }
-}
+pub use purport_keep::now;

@@ -4,12 +4,11 @@ use std::process::ExitCode;
 
 use clap::Subcommand;
 use purport_ledger::Ledger;
-use purport_ledger::answer::{Answers, Named};
-use purport_ledger::derive::anchor;
+use purport_ledger::answer::{Answers, IdentityAnswer};
+use purport_ledger::derive::unhex;
 use purport_ledger::review::{Act, Anchor, Correction, Review, standing};
-use purport_ledger::store::Asked;
 use purport_ledger::store::sqlite::SqliteStore;
-use purport_ledger::store::{Moment, STATEMENTS_MAX, Store};
+use purport_ledger::store::{Moment, Store};
 use purport_read::{Certainty, Polarity};
 use serde_json::json;
 
@@ -145,13 +144,15 @@ fn review(arguments: &Arguments) -> Outcome {
 
 fn act(what: &What, store: &SqliteStore) -> Result<Act, String> {
     let answers = Answers::new(store, Moment::MAX).map_err(line)?;
-    let claim = |id: &str| claim(&answers, id);
+    let claim = |id: &str| answers.anchor(id).map_err(line);
+    let identity = |name: &str| answers.identity_key(name).map_err(line);
     Ok(match what {
         What::Accept { id } => Act::Accept { claim: claim(id)? },
         What::Reject { id } => Act::Reject { claim: claim(id)? },
         What::Correct { id, source, certainty, polarity, content } => {
             let anchor = claim(id)?;
-            let content = content.as_deref().map(|words| span(&answers, id, words)).transpose()?;
+            let content =
+                content.as_deref().map(|words| answers.span_in_article(id, words).map_err(line)).transpose()?;
             let to = Correction { source: source.clone(), certainty: *certainty, polarity: *polarity, content };
             if to == Correction::default() {
                 return Err("say what is right instead: --source, --certainty, --polarity or --content".into());
@@ -160,12 +161,12 @@ fn act(what: &What, store: &SqliteStore) -> Result<Act, String> {
         }
         What::Merge { one, other } => match (claim(one), claim(other)) {
             (Ok(one), Ok(other)) => Act::Merge { one, other },
-            _ => Act::Join { identity: identity(store, one)?, of: identity(store, other)? },
+            _ => Act::Join { identity: identity(one)?, of: identity(other)? },
         },
         What::Split { one, other } => Act::Split { one: claim(one)?, other: claim(other)? },
         What::Grade { of, grade } => match grade.as_bytes() {
             [letter @ (b'A'..=b'F' | b'a'..=b'f')] => {
-                Act::Reliability { identity: identity(store, of)?, grade: char::from(letter.to_ascii_uppercase()) }
+                Act::Reliability { identity: identity(of)?, grade: char::from(letter.to_ascii_uppercase()) }
             }
             [digit @ b'1'..=b'6'] => Act::Credibility { claim: claim(of)?, grade: digit - b'0' },
             _ => return Err(format!("{grade:?} is no grade: A to F for a source, 1 to 6 for a claim")),
@@ -179,47 +180,6 @@ fn act(what: &What, store: &SqliteStore) -> Result<Act, String> {
         }
         What::List { .. } | What::Suggest | What::Export => return Err("nothing is decided".into()),
     })
-}
-
-/// The anchor of a claim; of a finding, that of its first claim.
-fn claim(answers: &Answers<'_, SqliteStore>, id: &str) -> Result<Anchor, String> {
-    let number = match answers.resolve(id).map_err(line)? {
-        Named::Claim(claim) => claim,
-        Named::Statement(statement) => answers
-            .store()
-            .claim_of(statement)
-            .map_err(line)?
-            .ok_or_else(|| format!("there is no claim {id} in this ledger"))?,
-    };
-    let edition = answers.edition(number.div_euclid(STATEMENTS_MAX)).map_err(line)?;
-    let at = usize::try_from(number.rem_euclid(STATEMENTS_MAX)).unwrap_or(usize::MAX);
-    let claim = edition.reading.claims.get(at).ok_or_else(|| format!("there is no claim {id} in this ledger"))?;
-    Ok(anchor(&edition.row.key, claim))
-}
-
-fn span(answers: &Answers<'_, SqliteStore>, id: &str, words: &str) -> Result<purport_text::Span, String> {
-    let Named::Claim(number) = answers.resolve(id).map_err(line)? else { return Err(format!("{id} is no claim")) };
-    let edition = answers.edition(number.div_euclid(STATEMENTS_MAX)).map_err(line)?;
-    let text = edition.reading.article.text.as_str();
-    match text.matches(words).count() {
-        0 => Err(format!("{words:?} does not stand in the article; give the words as they stand there")),
-        1 => Ok(purport_text::Span::of(text, words).unwrap_or_default()),
-        count => Err(format!("{words:?} stands in the article {count} times; give more words")),
-    }
-}
-
-/// The key of the one identity that has this name.
-fn identity(store: &SqliteStore, name: &str) -> Result<String, String> {
-    let found = store.identities_named(name).map_err(line)?;
-    let rows: Vec<_> = found.iter().filter_map(|id| store.identity(*id).ok().flatten()).collect();
-    match rows.as_slice() {
-        [] => Err(format!("nobody in this ledger is called {name:?}, and it is no claim")),
-        [only] => Ok(only.key.clone()),
-        several => {
-            let keys: Vec<&str> = several.iter().take(8).map(|row| row.key.as_str()).collect();
-            Err(format!("several are called {name:?}; give the key of one: {}", keys.join(", ")))
-        }
-    }
 }
 
 fn list(arguments: &Arguments, as_json: bool) -> Outcome {
@@ -268,47 +228,19 @@ fn anchored(store: &SqliteStore, anchor: &Anchor) -> String {
 }
 
 fn article(store: &SqliteStore, anchor: &Anchor) -> Option<purport_text::Article> {
-    let bytes: Vec<u8> = (0..anchor.article.len() / 2)
-        .filter_map(|at| u8::from_str_radix(anchor.article.get(at * 2..at * 2 + 2)?, 16).ok())
-        .collect();
-    let id = store.article_with_key(&<[u8; 16]>::try_from(bytes.as_slice()).ok()?).ok()??;
+    let id = store.article_with_key(&unhex(&anchor.article)?).ok()??;
     store.article(id).ok()
 }
 
-/// Most identities that are compared with one another: those with the same first letters only.
-const SUGGESTED: usize = 200;
+/// Pairs of names that are suggested.
+const SUGGESTED: usize = 1000;
 
 fn suggest(arguments: &Arguments) -> Outcome {
-    use std::collections::BTreeMap;
     let store = SqliteStore::read_only(&arguments.place.ledger).map_err(line)?;
-    let mut by_word: BTreeMap<(String, String), Vec<(i64, String)>> = BTreeMap::new();
-    let mut after = 0;
-    loop {
-        let rows = store.spellings(after, 1000).map_err(line)?;
-        let Some(last) = rows.last() else { break };
-        after = last.0;
-        for (id, kind, spelling) in rows {
-            if let Some(word) = spelling.split_whitespace().last() {
-                by_word.entry((kind, word.to_lowercase())).or_default().push((id, spelling));
-            }
-        }
-    }
-    let mut rows = Vec::new();
-    for ((kind, _), names) in by_word.iter().filter(|(_, names)| names.len() > 1) {
-        let entity: purport_read::EntityKind = named(kind)?;
-        for (at, (one, spelling)) in names.iter().take(SUGGESTED).enumerate() {
-            for (other, other_spelling) in names.iter().take(SUGGESTED).skip(at + 1) {
-                if purport_ledger::identity::resemble(entity, spelling, other_spelling) {
-                    let key = |id: i64| store.identity(id).ok().flatten().map_or_else(String::new, |row| row.key);
-                    rows.push(vec![
-                        kind.clone(),
-                        format!("{spelling} ({})", key(*one)),
-                        format!("{other_spelling} ({})", key(*other)),
-                    ]);
-                }
-            }
-        }
-    }
+    let answers = Answers::new(&store, Moment::MAX).map_err(line)?;
+    let named = |identity: IdentityAnswer| format!("{} ({})", identity.name, identity.key);
+    let rows = answers.suggestions(SUGGESTED).map_err(line)?.into_iter();
+    let rows: Vec<Vec<String>> = rows.map(|pair| vec![pair.kind, named(pair.one), named(pair.other)]).collect();
     print(&table(&["kind", "one", "other"], &rows, width()))
 }
 

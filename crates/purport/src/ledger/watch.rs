@@ -7,10 +7,9 @@ use std::sync::Arc;
 
 use purport_gather::{Client, Gathered, Heartbeat, Keeper, SystemClock, WatchedFeed, Watchlist};
 
-use super::add::read;
-use super::keep::{Done, Keep, work};
+use purport_keep::{Done, Keep, Reader, read, work};
+
 use super::{Outcome, Place};
-use crate::reader::Reader;
 
 const EXAMPLE: &str = "\
 A list of feeds (feeds.toml):

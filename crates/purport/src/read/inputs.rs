@@ -5,8 +5,8 @@ use std::iter::once;
 use purport_read::{Layers, Reading};
 use purport_text::{Article, FetchOptions, Source, TextError, articles, read_article};
 
-use crate::failure::Failure;
-use crate::reader::Reader;
+use purport_keep::Failure;
+use purport_keep::Reader;
 
 /// One article to be, or what stands in its way.
 pub enum Input {

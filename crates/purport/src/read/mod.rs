@@ -18,12 +18,12 @@ use purport_read::{Layers, Reading};
 use purport_text::{FetchOptions, Source};
 use terminal_size::terminal_size_of;
 
-use crate::failure::Failure;
 use crate::in_order::in_order;
-use crate::reader::Reader;
 use crate::report::{NARROWEST, Palette, View, report};
 use inputs::{Input, named, records};
 use printer::Printer;
+use purport_keep::Failure;
+use purport_keep::Reader;
 use summary::Summary;
 
 /// Width of a report when nobody says and no terminal tells.

@@ -11,7 +11,7 @@ use anstream::{AutoStream, ColorChoice};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::summary::Summary;
-use crate::failure::Failure;
+use purport_keep::Failure;
 
 /// Status that shells report for a program stopped by Ctrl-C.
 const INTERRUPTED: i32 = 130;

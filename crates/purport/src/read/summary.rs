@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::failure::Failure;
+use purport_keep::Failure;
 
 /// Counts over one run. `Display`: `read 11, skipped 2: 1 empty, 1 not English`.
 #[derive(Debug, Default)]

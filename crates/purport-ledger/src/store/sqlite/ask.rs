@@ -18,7 +18,8 @@ use crate::error::{LedgerError, LedgerErrorKind, Result};
 use crate::finding::{Change, Finding, Member, NumberSpread, Relation, Standing};
 use crate::statement::Statement;
 use crate::store::{
-    ArticleId, ArticleRow, Asked, CopyRow, FindingRow, IdentityRow, Moment, STATEMENTS_MAX, Spot, StatementId,
+    ArticleId, ArticleRow, Asked, Citation, CopyRow, EventCount, FindingRow, IdentityRow, Moment, STATEMENTS_MAX, Spot,
+    StatementId,
 };
 
 /// Claims beyond which a condition no longer drives a question.
@@ -103,8 +104,8 @@ impl SqliteStore {
         if let Some(day) = filter.to {
             all.add(format!("a.day IS NOT NULL AND coalesce(a.day, {NEVER}) <= ?"), [integer(day)]);
         }
-        if let Some(certainty) = filter.certainty {
-            all.add("c.certainty = ?", [integer(certainty as u8)]);
+        if let Some(bits) = filter.certainty_bits() {
+            all.add("1 << c.certainty & ? != 0", [integer(bits)]);
         }
         if let Some(name) = &filter.source {
             let ids = list(&self.identities_named(name)?);
@@ -157,9 +158,11 @@ impl SqliteStore {
             let ids = self.all(&sql, values, |row| row.get(0))?;
             self.at_spots(&mut all, &mut driver, &ids)?;
         }
-        if let Some(kind) = filter.event {
-            all.add("c.events & ? != 0", [integer(1_i64 << (kind as u8))]);
-            self.drive_by_tag(&mut driver, "claim", kind as i64)?;
+        if let Some(bits) = filter.event_bits() {
+            all.add("c.events & ? != 0", [integer(bits)]);
+            if let [kind] = filter.events.as_slice() {
+                self.drive_by_tag(&mut driver, "claim", *kind as i64)?;
+            }
         }
         if let Some(words) = &filter.text {
             let wanted = query(words).ok_or_else(|| self.request("there is no word to look for in the text given"))?;
@@ -183,6 +186,59 @@ impl SqliteStore {
                 Some(driver.map_or_else(|| claims.clone(), |driver| driver.intersection(&claims).copied().collect()));
         }
         Ok((all, driver.map(|driver| driver.into_iter().collect())))
+    }
+
+    /// Conditions on an event `v` of edition `e` of article `a`, and events to drive the question with, where few enough.
+    pub(super) fn event_conditions(&self, filter: &Filter) -> Result<(Conditions, Option<Vec<i64>>)> {
+        let mut all = Conditions::default();
+        let at = integer(filter.at);
+        all.add("e.known <= ? AND (e.until IS NULL OR e.until > ?)", [at.clone(), at]);
+        let mut driver = None;
+        if !filter.events.is_empty() {
+            let types = list(&filter.events.iter().map(|kind| i64::from(*kind as u8)).collect::<Vec<_>>());
+            all.add(format!("v.type IN ({types})"), []);
+            self.drive(&mut all, &mut driver, &format!("SELECT id FROM event WHERE type IN ({types})"), vec![])?;
+        }
+        if let Some(bits) = filter.certainty_bits() {
+            all.add("1 << v.certainty & ? != 0", [integer(bits)]);
+        }
+        if let Some(name) = &filter.entity {
+            let ids = list(&self.identities_named(name)?);
+            all.add(format!("EXISTS (SELECT 1 FROM side d WHERE d.event = v.id AND d.identity IN ({ids}))"), []);
+            let sql = format!("SELECT event FROM side WHERE identity IN ({ids})");
+            self.drive(&mut all, &mut driver, &sql, vec![])?;
+        }
+        if let Some(country) = &filter.country {
+            all.add("instr(v.countries, ?) > 0", [in_list(country)]);
+            self.drive_by_tag(&mut driver, "event", tag_of_country(&country.to_uppercase()))?;
+        }
+        let mut spots: Vec<String> = Vec::new();
+        if let Some(name) = &filter.place {
+            let ids: Vec<i64> = self.spots_named(name)?.iter().map(|spot| i64::from(spot.geonames)).collect();
+            spots.push(format!("v.spot IN ({})", list(&ids)));
+        }
+        if let Some(bounds) = filter.bounds {
+            let across = if bounds.west <= bounds.east {
+                format!("lon BETWEEN {} AND {}", bounds.west, bounds.east)
+            } else {
+                format!("(lon >= {} OR lon <= {})", bounds.west, bounds.east)
+            };
+            spots.push(format!(
+                "v.spot IN (SELECT id FROM spot WHERE lat BETWEEN {} AND {} AND {across})",
+                bounds.south, bounds.north
+            ));
+        }
+        for condition in spots {
+            all.add(condition, []);
+        }
+        // An event's own day counts where it has one, else that of publication.
+        if let Some(day) = filter.from {
+            all.add("coalesce(v.end, a.day) >= ?", [integer(day)]);
+        }
+        if let Some(day) = filter.to {
+            all.add("coalesce(v.begin, a.day) <= ?", [integer(day)]);
+        }
+        Ok((all, driver.map(|ids| ids.into_iter().collect())))
     }
 
     /// Let the editions with a tag drive the question, where they are few.
@@ -416,6 +472,11 @@ pub(super) fn in_list(country: &str) -> Value {
     Value::Text(format!(",{},", country.to_uppercase()))
 }
 
+fn spot_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<Spot> {
+    let (geonames, name, lat, lon) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+    Ok(Spot { geonames, name, lat, lon, country: row.get(4)?, feature: row.get(5)? })
+}
+
 /// A pattern for names that contain this text.
 fn like(name: &str) -> String {
     let escaped = name.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
@@ -450,52 +511,8 @@ impl Asked for SqliteStore {
     }
 
     fn find_events(&self, filter: &Filter, after: Option<&Cursor>, limit: usize) -> Result<Page<i64>> {
-        let mut all = Conditions::default();
-        let at = integer(filter.at);
-        all.add("e.known <= ? AND (e.until IS NULL OR e.until > ?)", [at.clone(), at]);
-        let mut driver = None;
-        if let Some(kind) = filter.event {
-            all.add("v.type = ?", [integer(kind as u8)]);
-            let sql = format!("SELECT id FROM event WHERE type = {}", kind as u8);
-            self.drive(&mut all, &mut driver, &sql, vec![])?;
-        }
-        if let Some(name) = &filter.entity {
-            let ids = list(&self.identities_named(name)?);
-            all.add(format!("EXISTS (SELECT 1 FROM side d WHERE d.event = v.id AND d.identity IN ({ids}))"), []);
-            let sql = format!("SELECT event FROM side WHERE identity IN ({ids})");
-            self.drive(&mut all, &mut driver, &sql, vec![])?;
-        }
-        if let Some(country) = &filter.country {
-            all.add("instr(v.countries, ?) > 0", [in_list(country)]);
-            self.drive_by_tag(&mut driver, "event", tag_of_country(&country.to_uppercase()))?;
-        }
-        let mut spots: Vec<String> = Vec::new();
-        if let Some(name) = &filter.place {
-            let ids: Vec<i64> = self.spots_named(name)?.iter().map(|spot| i64::from(spot.geonames)).collect();
-            spots.push(format!("v.spot IN ({})", list(&ids)));
-        }
-        if let Some(bounds) = filter.bounds {
-            let across = if bounds.west <= bounds.east {
-                format!("lon BETWEEN {} AND {}", bounds.west, bounds.east)
-            } else {
-                format!("(lon >= {} OR lon <= {})", bounds.west, bounds.east)
-            };
-            spots.push(format!(
-                "v.spot IN (SELECT id FROM spot WHERE lat BETWEEN {} AND {} AND {across})",
-                bounds.south, bounds.north
-            ));
-        }
-        for condition in spots {
-            all.add(condition, []);
-        }
-        // An event's own day counts where it has one, else that of publication.
-        if let Some(day) = filter.from {
-            all.add("coalesce(v.end, a.day) >= ?", [integer(day)]);
-        }
-        if let Some(day) = filter.to {
-            all.add("coalesce(v.begin, a.day) <= ?", [integer(day)]);
-        }
-        self.in_order("v", "event", all, driver.map(|ids| ids.into_iter().collect()), after, limit, |_| Ok(true))
+        let (all, driver) = self.event_conditions(filter)?;
+        self.in_order("v", "event", all, driver, after, limit, |_| Ok(true))
     }
 
     fn find_articles(&self, filter: &Filter, after: Option<&Cursor>, limit: usize) -> Result<Page<ArticleId>> {
@@ -746,23 +763,48 @@ impl Asked for SqliteStore {
         ])
     }
 
+    fn standings(&self, at: Moment) -> Result<[u64; 6]> {
+        self.count_standings(at)
+    }
+
+    fn days(&self, at: Moment) -> Result<Option<(i32, i32)>> {
+        let sql = "SELECT min(day), max(day) FROM article WHERE day IS NOT NULL AND known <= ?";
+        let found = self.one(sql, [at], |row| Ok((row.get::<_, Option<i32>>(0)?, row.get::<_, Option<i32>>(1)?)))?;
+        Ok(found.and_then(|(first, last)| first.zip(last)))
+    }
+
+    fn count_events(&self, filter: &Filter, most: usize) -> Result<(Vec<EventCount>, u64)> {
+        self.events_counted(filter, most)
+    }
+
+    fn spot(&self, geonames: u32) -> Result<Option<Spot>> {
+        let sql = "SELECT id, name, lat, lon, country, feature FROM spot WHERE id = ?";
+        self.one(sql, [geonames], spot_of)
+    }
+
+    fn citations(&self, of: Option<i64>, at: Moment, limit: usize) -> Result<Vec<Citation>> {
+        self.who_cites_whom(of, at, limit)
+    }
+
+    fn doubtful(&self, after: Option<&Cursor>, at: Moment, limit: usize) -> Result<Page<i64>> {
+        self.doubtful_claims(after, at, limit)
+    }
+
+    fn certainties(&self, identity: i64, at: Moment) -> Result<Vec<(u8, u64)>> {
+        self.certainties_of(identity, at)
+    }
+
     fn spots_named(&self, name: &str) -> Result<Vec<Spot>> {
+        if let Ok(geonames) = name.parse::<u32>() {
+            return Ok(Asked::spot(self, geonames)?.into_iter().collect());
+        }
         let sql = "SELECT id, name, lat, lon, country, feature FROM spot WHERE name = ? COLLATE NOCASE ORDER BY id";
-        self.all(sql, [name], |row| {
-            Ok(Spot {
-                geonames: row.get(0)?,
-                name: row.get(1)?,
-                lat: row.get(2)?,
-                lon: row.get(3)?,
-                country: row.get(4)?,
-                feature: row.get(5)?,
-            })
-        })
+        self.all(sql, [name], spot_of)
     }
 
     fn spellings(&self, after: i64, limit: usize) -> Result<Vec<(i64, String, String)>> {
         let sql = "SELECT i.id, i.kind, (SELECT text FROM spelling WHERE identity = i.id ORDER BY articles DESC, text LIMIT 1)
-                   FROM identity i WHERE i.id > ? ORDER BY i.id LIMIT ?";
+                   FROM identity i WHERE i.id > ? AND i.id NOT IN (SELECT identity FROM alias) ORDER BY i.id LIMIT ?";
         self.all(sql, params![after, limit as i64], |row| {
             Ok((row.get(0)?, row.get(1)?, row.get::<_, Option<String>>(2)?.unwrap_or_default()))
         })

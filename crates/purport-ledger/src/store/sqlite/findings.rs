@@ -48,6 +48,8 @@ enum Found {
 struct Wanted {
     at: Moment,
     standing: Option<Standing>,
+    /// Only those of several claims.
+    several: bool,
     /// No earlier last change, no later first publication, nothing up to the end of the page before.
     from: Option<String>,
     before: Option<String>,
@@ -59,6 +61,7 @@ impl Wanted {
         Self {
             at: filter.at,
             standing: filter.standing,
+            several: filter.several,
             from: filter.from.map(date),
             before: filter.to.map(|day| date(day + 1)),
             after,
@@ -67,7 +70,8 @@ impl Wanted {
 
     /// Whether a finding of one statement, published then, is wanted.
     fn takes(&self, place: &Place) -> bool {
-        self.from.as_ref().is_none_or(|from| place.changed >= *from)
+        !self.several
+            && self.from.as_ref().is_none_or(|from| place.changed >= *from)
             && self.before.as_ref().is_none_or(|before| place.changed < *before)
             && self.after.as_ref().is_none_or(|after| place > after)
     }
@@ -84,6 +88,9 @@ impl Wanted {
             // The first part tells SQLite that the index of those not merely reported will do.
             let listed = if standing == Standing::Reported { "" } else { "f.standing != 0 AND " };
             all.add(format!("{listed}f.standing = {}", standing as u8), []);
+        }
+        if self.several {
+            all.add("f.claims > 1", []);
         }
         if let Some(from) = &self.from {
             all.add("f.last_changed >= ?", [Value::Text(from.clone())]);
@@ -212,11 +219,11 @@ impl SqliteStore {
         let latest = self.latest_said(wanted.at)?;
         // Rows first: what none of their claims can meet is passed over at once.
         let mut of_rows = wanted.conditions();
-        if let Some(kind) = filter.event {
-            of_rows.add("f.types & ? != 0", [integer(1_i64 << (kind as u8))]);
+        if let Some(bits) = filter.event_bits() {
+            of_rows.add("f.types & ? != 0", [integer(bits)]);
         }
-        if let Some(certainty) = filter.certainty {
-            of_rows.add("f.certainties & ? != 0", [integer(1_i64 << (certainty as u8))]);
+        if let Some(bits) = filter.certainty_bits() {
+            of_rows.add("f.certainties & ? != 0", [integer(bits)]);
         }
         if let Some(country) = &filter.country {
             of_rows.add("instr(f.countries, ?) > 0", [super::ask::in_list(country)]);
@@ -253,7 +260,7 @@ impl SqliteStore {
         if let Some(before) = &wanted.before {
             of_editions.add("a.said < ?", [Value::Text(before.clone())]);
         }
-        if wanted.standing.is_some_and(|standing| standing != Standing::Reported) {
+        if wanted.several || wanted.standing.is_some_and(|standing| standing != Standing::Reported) {
             of_editions.add("0", []);
         }
         let sql = format!(

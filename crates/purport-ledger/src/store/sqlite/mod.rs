@@ -6,6 +6,7 @@
 
 mod ask;
 mod body;
+mod desk;
 mod dictionary;
 mod findings;
 mod migrate;
@@ -26,7 +27,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use self::dictionary::Dictionaries;
 use self::party::Party;
-use super::{ArticleId, Moment};
+use super::{ArticleId, Moment, Store};
 use crate::error::{LedgerError, LedgerErrorKind, Result};
 use crate::finding;
 
@@ -50,6 +51,8 @@ pub struct SqliteStore {
     shares: RefCell<HashMap<i64, Arc<[u32]>>>,
     dictionaries: RefCell<Dictionaries>,
     rows_held: RefCell<sorted::Held>,
+    /// What SQLite says changes when another connection has written.
+    version_seen: Option<i64>,
 }
 
 /// What of an article every statement of an edition needs.
@@ -144,10 +147,34 @@ impl SqliteStore {
             shares: RefCell::default(),
             dictionaries: RefCell::default(),
             rows_held: RefCell::default(),
+            version_seen: None,
         };
         let writable = flags.contains(OpenFlags::SQLITE_OPEN_READ_WRITE);
         store.prepare(writable)?;
         Ok(store)
+    }
+
+    /// Ask within one state of the ledger, whatever another program writes meanwhile.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn snapshot<T>(&mut self, ask: impl FnOnce(&Self) -> T) -> Result<T> {
+        let begun = self.connection.execute_batch("BEGIN");
+        begun.map_err(|error| self.failed(&error))?;
+        // The first read fixes the state.
+        let version = self.one("PRAGMA data_version", [], |row| row.get::<_, i64>(0));
+        let fixed = version.and_then(|version| Ok((version, self.latest()?)));
+        let answer = fixed.map(|(version, _)| {
+            if self.version_seen != version {
+                self.version_seen = version;
+                self.forget_all();
+                self.forget_dictionaries();
+            }
+            ask(self)
+        });
+        let ended = self.connection.execute_batch("COMMIT");
+        ended.map_err(|error| self.failed(&error))?;
+        answer
     }
 
     /// Where the ledger is.

@@ -1,4 +1,4 @@
--- A Purport ledger, version 1. Appended, never changed: article, reading, review. All else is derived (purport rebuild).
+-- A Purport ledger, version 2. Appended, never changed: article, reading, review. All else is derived (purport rebuild).
 -- Moments ("known", "since", "until") are milliseconds since 1970, UTC: when the ledger learned of something.
 
 CREATE TABLE article (
@@ -89,9 +89,12 @@ CREATE TABLE claim (
     certainty INTEGER,
     events    INTEGER NOT NULL,          -- a bit for each PLOVER type
     countries TEXT,                      -- that it speaks of: ",PRK,RUS,"
-    rejected  INTEGER NOT NULL DEFAULT 0 -- by a person
+    rejected  INTEGER NOT NULL DEFAULT 0, -- by a person
+    via       INTEGER,                   -- identity: the speaker of the claim that it is nested in
+    confidence INTEGER                   -- the reader's own, in hundredths
 );
 CREATE INDEX claim_speaker ON claim (speaker) WHERE speaker IS NOT NULL;
+CREATE INDEX claim_doubt ON claim (confidence, id) WHERE confidence < 50; -- what the reader doubts: for people to review
 
 -- Editions in which a country is spoken of, or a type of event: the way to claims of rare ones.
 CREATE TABLE tag (tag INTEGER NOT NULL, edition INTEGER NOT NULL, PRIMARY KEY (tag, edition)) WITHOUT ROWID;
@@ -123,7 +126,8 @@ CREATE TABLE event (
     begin     INTEGER,                   -- days since 1970
     end       INTEGER,
     spot      INTEGER,
-    countries TEXT                       -- of those who take part and of its place: ",PRK,RUS,"
+    countries TEXT,                      -- of those who take part and of its place: ",PRK,RUS,"
+    certainty INTEGER
 );
 CREATE INDEX event_type ON event (type);
 CREATE TABLE side (identity INTEGER NOT NULL, event INTEGER NOT NULL, acts INTEGER NOT NULL, PRIMARY KEY (identity, event, acts)) WITHOUT ROWID;

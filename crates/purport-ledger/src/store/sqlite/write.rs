@@ -49,7 +49,7 @@ const DERIVED: [&str; 20] = [
 ];
 
 impl SqliteStore {
-    fn identity_number(&self, identity: &Identity) -> Result<i64> {
+    pub(super) fn identity_number(&self, identity: &Identity) -> Result<i64> {
         let kind = format!("{:?}", identity.kind).to_lowercase();
         // Of several values the least: which came first must not matter.
         let insert = "INSERT INTO identity (key, kind, country, sector, role, identifier) VALUES (?, ?, ?, ?, ?, ?)
@@ -188,11 +188,14 @@ impl SqliteStore {
             let countries = countries(derived, claim.of.iter().copied(), claim.spots.iter().copied());
             tag_countries(&mut tags, countries.as_deref());
             tags.extend((0..32).filter(|bit| claim.events & 1 << bit != 0));
-            let insert = "INSERT INTO claim (id, speaker, kind, certainty, events, countries, rejected)
-                VALUES (?, ?, ?, ?, ?, ?, ?)";
+            let insert =
+                "INSERT INTO claim (id, speaker, kind, certainty, events, countries, rejected, via, confidence)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            let (via, confidence) = (claim.via.map(|at| identities[at]), claim.confidence);
+            let (kind, certainty, rejected) = (claim.kind, claim.certainty, claim.rejected);
             self.change(
                 insert,
-                params![id, speaker, claim.kind, claim.certainty, claim.events, countries, claim.rejected],
+                params![id, speaker, kind, certainty, claim.events, countries, rejected, via, confidence],
             )?;
             for of in &claim.of {
                 self.change("INSERT OR IGNORE INTO spoken_of (identity, claim) VALUES (?, ?)", [identities[*of], id])?;
@@ -207,8 +210,10 @@ impl SqliteStore {
             let countries = countries(derived, event.sides.iter().map(|(side, _)| *side), event.spot);
             tag_countries(&mut tags, countries.as_deref());
             tags.insert(i64::from(event.kind));
-            let insert = "INSERT INTO event (id, type, begin, end, spot, countries) VALUES (?, ?, ?, ?, ?, ?)";
-            self.change(insert, params![id, event.kind, begin, end, event.spot.map(|at| spots[at]), countries])?;
+            let insert = "INSERT INTO event (id, type, begin, end, spot, countries, certainty)
+                VALUES (?, ?, ?, ?, ?, ?, ?)";
+            let spot = event.spot.map(|at| spots[at]);
+            self.change(insert, params![id, event.kind, begin, end, spot, countries, event.certainty])?;
             for (side, acts) in &event.sides {
                 let insert = "INSERT OR IGNORE INTO side (identity, event, acts) VALUES (?, ?, ?)";
                 self.change(insert, params![identities[*side], id, acts])?;

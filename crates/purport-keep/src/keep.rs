@@ -15,9 +15,9 @@ use purport_ledger::{Added, Ledger};
 use purport_read::Reading;
 use purport_text::{Article, TextError};
 
-use super::memory::PageMemory;
-use super::now;
 use crate::failure::Failure;
+use crate::memory::PageMemory;
+use crate::now;
 
 /// Articles of a batch.
 const BATCH: usize = 64;

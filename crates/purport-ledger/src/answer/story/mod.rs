@@ -1,28 +1,29 @@
-//! One finding, with all that a page tells of it.
+//! A finding with its whole story, as a person follows it.
 //!
-//! In: a row of the ledger. Out: a [`Finding`] with its claims, each with its sentence, its speaker and those through whom it
-//! comes, its article, and what it repeats. Bounded: of very many claims at least the first of each origin is kept.
+//! In: a row of the ledger. Out: a [`Story`]: the claims, each with its sentence, its speaker and those through whom it comes,
+//! its article, and what it repeats. Bounded: of very many claims at least the first of each origin is kept.
+//!
+//! Texts are as the articles have them; whoever shows them makes them harmless.
+
+mod excerpt;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use purport_ledger::Result;
-use purport_ledger::answer::{Answers, Edition, said};
-use purport_ledger::derive::{anchor, rejected, stated};
-use purport_ledger::finding::{self, Member};
-use purport_ledger::review::Act;
-use purport_ledger::statement::Statement;
-use purport_ledger::store::Asked;
-use purport_ledger::store::{ArticleId, FindingRow, Moment, STATEMENTS_MAX, StatementId, Store};
-use purport_read::{Claim as Said, Reading};
+use purport_read::{Certainty, Claim as Said, EventType, Polarity, Reading};
 use purport_text::Span;
+use serde::Serialize;
 
-use super::excerpt;
-use super::gather::{article, kind_of_copy};
-use super::model::{Bounds, Change, Claim, Finding, Spread};
+use super::{Answers, ChangeAnswer, Edition, moment, said, words};
+use crate::Result;
+use crate::derive::{rejected, stated};
+use crate::finding::{self, Member, Relation, Standing};
+use crate::review::Act;
+use crate::statement::Statement;
+use crate::store::{ArticleId, Asked, FindingRow, Moment, STATEMENTS_MAX, StatementId, Store};
 
 /// Claims of a finding that are listed.
-pub const CLAIMS: usize = 40;
+const CLAIMS: usize = 40;
 
 /// Numbers of a finding that are drawn.
 const NUMBERS: usize = 24;
@@ -33,21 +34,169 @@ const DOUBT: f32 = 0.5;
 /// Editions whose statements are held.
 const HELD: usize = 512;
 
-/// Tells findings in detail.
-pub struct Details<'a, S> {
+/// A finding with its whole story.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Story {
+    /// Its id.
+    pub id: String,
+    /// What it states.
+    pub statement: String,
+    /// What it rests on.
+    pub standing: Standing,
+    /// Independent origins that are for it.
+    pub origins_for: u32,
+    /// Independent origins that are against it.
+    pub origins_against: u32,
+    /// PLOVER types of the events that it speaks of.
+    pub events: Vec<EventType>,
+    /// Publication of its first claim.
+    pub first_said: Option<String>,
+    /// Publication of the claim that last changed its standing.
+    pub last_changed: Option<String>,
+    /// Changes of its standing.
+    pub history: Vec<ChangeAnswer>,
+    /// Its claims in order of publication.
+    pub claims: Vec<StoryClaim>,
+    /// Claims that are not listed.
+    pub left_out: usize,
+    /// Its numbers, by what they count.
+    pub numbers: Vec<Spread>,
+}
+
+/// A claim of a finding, told.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StoryClaim {
+    /// Its id.
+    pub id: String,
+    /// What it is to the finding.
+    pub relation: Relation,
+    /// Whose word it rests on.
+    pub origin: String,
+    /// When it was published.
+    pub said: Option<String>,
+    /// When the ledger learned of it.
+    pub known: String,
+    /// Who makes it.
+    pub speaker: Option<String>,
+    /// Role or office of who makes it.
+    pub role: Option<String>,
+    /// Through whom it comes, the nearest first.
+    pub relays: Vec<String>,
+    /// The words that attribute it.
+    pub cue: Option<String>,
+    /// How sure the source sounds.
+    pub certainty: Option<Certainty>,
+    /// Whether it is said to be so.
+    pub polarity: Option<Polarity>,
+    /// Words that hedge it.
+    pub hedges: Vec<String>,
+    /// The sentence that it stands in.
+    pub sentence: Vec<Piece>,
+    /// Whether the reader doubts its own record.
+    pub doubtful: bool,
+    /// What people decided about it: `accept by ada`.
+    pub reviews: Vec<String>,
+    /// The article that it stands in.
+    pub article: ArticleRef,
+    /// Id of the claim of the same finding and origin that this one repeats.
+    pub copy_of: Option<String>,
+    /// What kind of copy its article is of the one that it repeats.
+    pub copy: Option<CopyKind>,
+}
+
+/// What kind of copy an article is of another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CopyKind {
+    /// `identical`, `revision`, `wire` or `excerpt`.
+    pub kind: String,
+    /// The agency that is credited.
+    pub credit: Option<String>,
+}
+
+/// A stretch of a sentence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Piece {
+    /// Its words.
+    pub text: String,
+    /// Whether it is part of what is claimed.
+    pub claimed: bool,
+    /// Whether it hedges.
+    pub hedged: bool,
+}
+
+/// An article as others refer to it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ArticleRef {
+    /// Its number in the store.
+    #[serde(skip)]
+    pub number: ArticleId,
+    /// Its id.
+    pub id: String,
+    /// Headline.
+    pub title: Option<String>,
+    /// Publisher.
+    pub publisher: Option<String>,
+    /// Publication time.
+    pub published: Option<String>,
+    /// Address.
+    pub url: Option<String>,
+}
+
+/// The numbers that claims give for one thing.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Spread {
+    /// What is counted.
+    pub of: Option<String>,
+    /// Short name of the unit, or code of the currency.
+    pub unit: Option<String>,
+    /// The numbers, the least first.
+    pub bounds: Vec<NumberBounds>,
+}
+
+/// A number, and who gives it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NumberBounds {
+    /// The least that is meant, `None` when open.
+    pub low: Option<f64>,
+    /// The most that is meant, `None` when open.
+    pub high: Option<f64>,
+    /// Ids of the listed claims that give it.
+    pub claims: Vec<String>,
+}
+
+impl Story {
+    /// The place among its claims of the one with an id.
+    #[must_use]
+    pub fn place(&self, claim: &str) -> Option<usize> {
+        self.claims.iter().position(|one| one.id == claim)
+    }
+}
+
+/// Tells stories.
+pub struct Stories<'a, S> {
     answers: &'a Answers<'a, S>,
     at: Moment,
     stated: BTreeMap<i64, Rc<Vec<Statement>>>,
 }
 
-impl<'a, S: Store + Asked> Details<'a, S> {
-    /// From these answers, which are as of this moment.
-    pub fn new(answers: &'a Answers<'a, S>, at: Moment) -> Self {
-        Self { answers, at, stated: BTreeMap::new() }
+impl<'a, S: Store + Asked> Stories<'a, S> {
+    /// From these answers.
+    pub fn new(answers: &'a Answers<'a, S>) -> Self {
+        Self { answers, at: answers.at(), stated: BTreeMap::new() }
     }
 
-    /// A finding.
-    pub fn finding(&mut self, row: &FindingRow) -> Result<Finding> {
+    /// The story of a finding.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn story(&mut self, row: &FindingRow) -> Result<Story> {
         let found = &row.finding;
         let members = self.members(found)?;
         let all = members.len();
@@ -61,7 +210,7 @@ impl<'a, S: Store + Asked> Details<'a, S> {
         }
         self.mark_copies(&mut claims)?;
         let answer = self.answers;
-        Ok(Finding {
+        Ok(Story {
             id: answer.finding_id(found.id)?,
             statement: answer.statement_text(found.id)?.1,
             standing: found.standing,
@@ -73,14 +222,13 @@ impl<'a, S: Store + Asked> Details<'a, S> {
             history: found
                 .history
                 .iter()
-                .map(|change| Change {
-                    at: said(&change.at),
-                    standing: change.standing,
-                    because: place.get(&change.because).copied(),
+                .map(|change| {
+                    let because = answer.claim_of_statement(change.because)?;
+                    Ok(ChangeAnswer { at: said(&change.at), standing: change.standing, because })
                 })
-                .collect(),
+                .collect::<Result<_>>()?,
             left_out: all - claims.len(),
-            numbers: self.numbers(found, &place)?,
+            numbers: self.numbers(found, &place, &claims)?,
             claims,
         })
     }
@@ -102,7 +250,7 @@ impl<'a, S: Store + Asked> Details<'a, S> {
         Ok(members)
     }
 
-    fn claim(&mut self, member: &Member) -> Result<Claim> {
+    fn claim(&mut self, member: &Member) -> Result<StoryClaim> {
         let (number, place) = parts(member.statement);
         let edition = self.answers.edition(number)?;
         let statements = self.stated(number, &edition);
@@ -114,16 +262,17 @@ impl<'a, S: Store + Asked> Details<'a, S> {
         let spans: &[Span] = statements.get(place).map_or(&claim.content, |statement| &statement.spans);
         let text = reading.article.text.as_str();
         let entity = claim.source.entity.as_deref().and_then(|id| reading.entities.iter().find(|one| one.id == id));
-        let key = anchor(&edition.row.key, claim);
-        let reviews = self.answers.reviews().into_iter().filter(|review| review.act.anchors().contains(&&key));
-        Ok(Claim {
+        let reviews = self.answers.decided(&edition, at).into_iter();
+        Ok(StoryClaim {
             id: format!("{}/{}", edition.row.name, claim.id),
             relation: member.relation,
             origin: member.origin.clone(),
             said: edition.row.published.clone(),
+            known: moment(edition.known),
             speaker: speaker(reading, claim),
             role: entity.and_then(|entity| entity.role.clone()),
             relays: relays(reading, claim),
+            cue: claim.cue.as_ref().map(|cue| words(text, &cue.spans)),
             certainty: claim.certainty,
             polarity: claim.polarity,
             hedges: claim.hedges.iter().filter_map(|hedge| text.get(hedge.range())).map(str::to_owned).collect(),
@@ -135,8 +284,9 @@ impl<'a, S: Store + Asked> Details<'a, S> {
                     act => format!("{} by {}", act.name(), review.author),
                 })
                 .collect(),
-            article: article(self.answers, edition.row.id)?,
+            article: self.answers.article_ref(edition.row.id)?,
             copy_of: None,
+            copy: None,
         })
     }
 
@@ -156,7 +306,7 @@ impl<'a, S: Store + Asked> Details<'a, S> {
     }
 
     /// Mark the claims whose article is a copy of one that an earlier claim of the same origin stands in.
-    fn mark_copies(&self, claims: &mut [Claim]) -> Result<()> {
+    fn mark_copies(&self, claims: &mut [StoryClaim]) -> Result<()> {
         let store = self.answers.store();
         let mut first: BTreeMap<(String, finding::Relation, ArticleId), usize> = BTreeMap::new();
         for place in 0..claims.len() {
@@ -166,9 +316,8 @@ impl<'a, S: Store + Asked> Details<'a, S> {
                 // Said twice in one article: no copy.
                 Some(of) if claims[of].article.number != claim.article.number => {
                     let original = claims[of].article.number;
-                    let kind = kind_of_copy(store, claim.article.number, original, self.at)?;
-                    claims[place].copy_of = Some(of);
-                    claims[place].article.copy = kind;
+                    claims[place].copy = kind_of_copy(store, claim.article.number, original, self.at)?;
+                    claims[place].copy_of = Some(claims[of].id.clone());
                 }
                 Some(_) => {}
                 None => {
@@ -179,7 +328,12 @@ impl<'a, S: Store + Asked> Details<'a, S> {
         Ok(())
     }
 
-    fn numbers(&self, found: &finding::Finding, place: &BTreeMap<StatementId, usize>) -> Result<Vec<Spread>> {
+    fn numbers(
+        &self,
+        found: &finding::Finding,
+        place: &BTreeMap<StatementId, usize>,
+        listed: &[StoryClaim],
+    ) -> Result<Vec<Spread>> {
         let mut groups: BTreeMap<u32, Spread> = BTreeMap::new();
         let mut order: Vec<u32> = Vec::new();
         for number in found.numbers.iter().take(NUMBERS) {
@@ -194,8 +348,8 @@ impl<'a, S: Store + Asked> Details<'a, S> {
                 bounds: Vec::new(),
             });
             let claims: BTreeSet<usize> = number.statements.iter().filter_map(|id| place.get(id)).copied().collect();
-            let claims = claims.into_iter().collect();
-            spread.bounds.push(Bounds { low: number.low, high: number.high, claims });
+            let claims = claims.into_iter().map(|place| listed[place].id.clone()).collect();
+            spread.bounds.push(NumberBounds { low: number.low, high: number.high, claims });
         }
         Ok(order.iter().filter_map(|group| groups.remove(group)).collect())
     }
@@ -243,4 +397,20 @@ fn relays(reading: &Reading, claim: &Said) -> Vec<String> {
     names.dedup();
     names.retain(|name| Some(name) != own.as_ref());
     names
+}
+
+/// What kind of copy an article is, best of another one, else of any of its family.
+///
+/// # Errors
+/// When the store fails.
+pub fn kind_of_copy<S: Store + Asked>(
+    store: &S,
+    article: ArticleId,
+    of: ArticleId,
+    at: Moment,
+) -> Result<Option<CopyKind>> {
+    let copies = store.copies(Some(article), at)?;
+    let direct = copies.iter().find(|copy| (copy.article, copy.of) == (article, of));
+    let found = direct.or_else(|| copies.iter().find(|copy| copy.article == article)).or(copies.first());
+    Ok(found.map(|copy| CopyKind { kind: copy.kind.clone(), credit: copy.credit.clone() }))
 }

@@ -5,7 +5,7 @@
 
 use purport_text::{Span, sentences};
 
-use super::model::Piece;
+use super::Piece;
 
 /// Most bytes of text kept before, between and after what is claimed.
 const AROUND: usize = 240;

@@ -1,0 +1,102 @@
+//! The ledger in the formats of other programs, streamed.
+
+use std::io::{self, Write};
+use std::sync::Arc;
+
+use axum::body::{Body, Bytes};
+use axum::extract::{Path, State};
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use purport_export::{Format, Request, Table, To, export};
+use tokio::sync::mpsc;
+use tokio_stream::wrappers::ReceiverStream;
+
+use crate::desk::Desk;
+use crate::problem::Problem;
+use crate::query::{Asked, Conditions, bad};
+
+/// Bytes of a piece of the stream.
+const PIECE: usize = 64 * 1024;
+
+/// Pieces that wait for a slow reader.
+const WAITING: usize = 4;
+
+/// The ledger in the format of another program
+///
+/// `jsonl` holds everything that came in, and takes no condition but `as_of`; the others hold what they have a place for. `csv`
+/// is a table of claims; `csv-findings` and `csv-events` are those of findings and events.
+#[utoipa::path(
+    get, path = "/api/v1/exports/{format}", tag = "server",
+    params(("format" = String, Path, description = "jsonl, csv, csv-findings, csv-events, plover, polecat, gkg, citron, stix or json-ld"), Conditions),
+    responses((status = 200, description = "The export, streamed", body = String, content_type = "application/octet-stream"))
+)]
+pub async fn exports(
+    State(desk): State<Arc<Desk>>,
+    Path(format): Path<String>,
+    Asked(asked): Asked<Conditions>,
+) -> Result<Response, Problem> {
+    let (name, table) = match format.as_str() {
+        "csv-findings" => ("csv", Table::Findings),
+        "csv-events" => ("csv", Table::Events),
+        name => (name, Table::Claims),
+    };
+    let found = Format::named(name).filter(|format| *format != Format::Parquet);
+    let format = found.ok_or_else(|| super::answers::missing("format", &format))?;
+    let request = Request { format, table, filter: asked.filter()? };
+    let is_plain = request.filter == purport_ledger::ask::Filter { at: request.filter.at, ..Default::default() };
+    if format.is_lossless() && !is_plain {
+        return Err(bad("this format holds everything and takes no condition but as_of; choose another format"));
+    }
+    let (sender, receiver) = mpsc::channel(WAITING);
+    let pool = Arc::clone(&desk.pool);
+    // A slow reader holds a reader of the ledger, not a thread that serves.
+    tokio::task::spawn_blocking(move || {
+        let mut out = Pieces { sender, piece: Vec::with_capacity(PIECE) };
+        let done = pool.ask_here(|store| {
+            let written = export(store, &request, To::Stream(&mut out)).map_err(Problem::internal);
+            written.and_then(|_| out.flush().map_err(Problem::internal))
+        });
+        if let Err(problem) = done {
+            // The stream is cut, which its reader sees: what came is not whole.
+            let _ = out.sender.blocking_send(Err(io::Error::other(problem.detail)));
+        }
+    });
+    let (kind, ending) = match format {
+        Format::Csv => ("text/csv; charset=utf-8", "csv"),
+        Format::Polecat | Format::Gkg => ("text/tab-separated-values; charset=utf-8", "tsv"),
+        Format::Stix => ("application/stix+json;version=2.1", "json"),
+        Format::JsonLd => ("application/ld+json", "jsonld"),
+        _ => ("application/x-ndjson", "jsonl"),
+    };
+    let name = format!("attachment; filename=\"purport-{}.{ending}\"", format.name());
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
+        (header::CONTENT_DISPOSITION, HeaderValue::from_str(&name).map_err(Problem::internal)?),
+        (header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache")),
+    ];
+    Ok((headers, Body::from_stream(ReceiverStream::new(receiver))).into_response())
+}
+
+/// Pieces of a stream, sent as they fill.
+struct Pieces {
+    sender: mpsc::Sender<io::Result<Bytes>>,
+    piece: Vec<u8>,
+}
+
+impl Write for Pieces {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.piece.extend_from_slice(bytes);
+        if self.piece.len() >= PIECE {
+            self.flush()?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.piece.is_empty() {
+            return Ok(());
+        }
+        let piece = Bytes::from(std::mem::replace(&mut self.piece, Vec::with_capacity(PIECE)));
+        self.sender.blocking_send(Ok(piece)).map_err(|_| io::Error::from(io::ErrorKind::BrokenPipe))
+    }
+}
