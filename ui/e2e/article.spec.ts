@@ -100,6 +100,28 @@ test("events, times, numbers and places show their words", async () => {
   });
 });
 
+test("a person chooses how much is marked, and the choice is kept", async () => {
+  const { reading } = await article("a02");
+  await desk.at("/articles/a02", async (view) => {
+    const content = view.page.locator(".article-text .content");
+    const all = await content.count();
+    await view.page.getByRole("radio", { name: "only the chosen claim" }).check();
+    await expect.poll(() => content.count()).toBe(0);
+    await view.page.locator("h1").click();
+    await view.page.keyboard.press("j");
+    await expect.poll(() => content.count()).toBeGreaterThan(0);
+    expect(await content.count()).toBeLessThan(all);
+    await view.page.getByRole("radio", { name: /^none/ }).check();
+    await expect.poll(() => content.count()).toBe(0);
+    expect(await shownText(view)).toEqual(paragraphs(reading.article.text));
+    await view.page.reload();
+    await view.settled();
+    expect(await content.count()).toBe(0);
+    expect(await view.page.getByRole("radio", { name: /^none/ }).isChecked()).toBe(true);
+    await view.expectAccessible();
+  });
+});
+
 test("copies and revisions are told, and what changed is one step away", async () => {
   await desk.at("/articles/a06", async (view) => {
     const kin = view.page.locator(".kinship");

@@ -13,7 +13,10 @@ async function oneWith(holds: (finding: Finding) => boolean): Promise<Finding> {
   return found;
 }
 /** One with claims on both sides and copies of them. */
-const contested = () => oneWith(({ claims }) => claims.length > 3 && ["supports", "denies"].every((relation) => claims.some((claim) => claim.relation === relation)));
+const contested = () =>
+  oneWith(
+    ({ claims }) => claims.length > 3 && ["supports", "denies"].every((relation) => claims.some((claim) => claim.relation === relation)),
+  );
 const story = (id: string) => api<Story>(desk.server, toPage(id));
 
 test("a finding tells its standing, who is for it and against it, and since when", async () => {
@@ -41,7 +44,9 @@ test("every claim is listed under its origin, copies folded, with its sentence a
     const card = view.page.locator(".claim").first();
     expect(await card.locator(".sentence").innerText()).toBe(claim?.sentence.map((piece) => piece.text).join(""));
     expect(await card.locator(".sentence mark").count()).toBeGreaterThan(0);
-    expect(await card.locator(".to-article").getAttribute("href")).toBe(`/articles/${claim?.article.id}?claim=${claim?.id.split("/").pop()}`);
+    expect(await card.locator(".to-article").getAttribute("href")).toBe(
+      `/articles/${claim?.article.id}?claim=${claim?.id.split("/").pop()}`,
+    );
   });
 });
 
@@ -144,14 +149,23 @@ test("claims are walked through by keyboard", async () => {
   });
 });
 
-for (const [name, options] of [["light", {}], ["dark", { dark: true }], ["narrow", { width: 360, height: 780 }], ["forced colours", { forcedColors: true }]] as const) {
+for (const [name, options] of [
+  ["light", {}],
+  ["dark", { dark: true }],
+  ["narrow", { width: 360, height: 780 }],
+  ["forced colours", { forcedColors: true }],
+] as const) {
   test(`the story is accessible and nothing sticks out: ${name}`, async () => {
     const { id } = await contested();
-    await desk.at(toPage(id), async (view) => {
-      await view.page.locator("details.copies summary").first().click();
-      await view.page.locator(".claim-review").first().getByRole("button", { name: "Reject" }).click();
-      await view.expectAccessible();
-      expect(await view.overflows()).toBe(false);
-    }, options);
+    await desk.at(
+      toPage(id),
+      async (view) => {
+        await view.page.locator("details.copies summary").first().click();
+        await view.page.locator(".claim-review").first().getByRole("button", { name: "Reject" }).click();
+        await view.expectAccessible();
+        expect(await view.overflows()).toBe(false);
+      },
+      options,
+    );
   });
 }

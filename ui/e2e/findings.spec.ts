@@ -5,7 +5,10 @@ import type { View } from "./harness";
 
 const desk = useDesk();
 const lines = (view: View) => view.page.locator(".findings-table tbody tr");
-const links = (view: View) => view.page.locator(".findings-table tbody a").evaluateAll((all) => all.map((link) => decodeURIComponent(link.getAttribute("href") ?? "").replace("/findings/", "")));
+const links = (view: View) =>
+  view.page
+    .locator(".findings-table tbody a")
+    .evaluateAll((all) => all.map((link) => decodeURIComponent(link.getAttribute("href") ?? "").replace("/findings/", "")));
 const listed = async (query: string) => (await api<Page<Finding>>(desk.server, `/findings${query}`)).rows.map((finding) => finding.id);
 
 test("the start lists findings of several claims; a switch shows all, and the address says so", () =>
@@ -124,7 +127,8 @@ test("what changed since the last visit is told, and can be marked as seen", asy
   );
 });
 
-test("on the first visit nothing is news", () => desk.at("/", async (view) => expect(await view.page.getByRole("region", { name: "Since your last visit" }).count()).toBe(0)));
+test("on the first visit nothing is news", () =>
+  desk.at("/", async (view) => expect(await view.page.getByRole("region", { name: "Since your last visit" }).count()).toBe(0)));
 
 test("the list works by keyboard alone", () =>
   desk.at("/", async (view) => {
@@ -142,6 +146,7 @@ test("the list works by keyboard alone", () =>
     await view.settled();
     await view.page.goBack();
     await view.page.waitForURL((url) => url.pathname === "/");
+    await expect.poll(() => view.focused()).toBe(first);
     await keyboard.press("/");
     expect(await view.focused()).toContain("Search findings, articles and sources");
     await keyboard.press("Escape");
@@ -152,12 +157,22 @@ test("the list works by keyboard alone", () =>
     expect(await view.page.getByRole("dialog").count()).toBe(0);
   }));
 
-for (const [name, options] of [["light", {}], ["dark", { dark: true }], ["narrow", { width: 360, height: 780 }], ["very wide", { width: 3840, height: 2160 }], ["forced colours", { forcedColors: true }]] as const) {
+for (const [name, options] of [
+  ["light", {}],
+  ["dark", { dark: true }],
+  ["narrow", { width: 360, height: 780 }],
+  ["very wide", { width: 3840, height: 2160 }],
+  ["forced colours", { forcedColors: true }],
+] as const) {
   test(`the list is accessible and nothing sticks out: ${name}`, () =>
-    desk.at("/?all=true", async (view) => {
-      await view.expectAccessible();
-      expect(await view.overflows()).toBe(false);
-    }, options));
+    desk.at(
+      "/?all=true",
+      async (view) => {
+        await view.expectAccessible();
+        expect(await view.overflows()).toBe(false);
+      },
+      options,
+    ));
 }
 
 test("what was known on an earlier day is a filter, and goes along into the story", async () => {
@@ -178,7 +193,10 @@ test("what was known on an earlier day is a filter, and goes along into the stor
 test("what is listed can be exported", () =>
   desk.at("/?standing=corroborated", async (view) => {
     await view.page.getByText("Export", { exact: true }).click();
-    const [download] = await Promise.all([view.page.waitForEvent("download"), view.page.getByRole("link", { name: "Findings, CSV" }).click()]);
+    const [download] = await Promise.all([
+      view.page.waitForEvent("download"),
+      view.page.getByRole("link", { name: "Findings, CSV" }).click(),
+    ]);
     const text = await (await download.createReadStream()).setEncoding("utf8").toArray();
     const rows = text.join("").trim().split("\n");
     expect(rows.length - 1).toBe((await listed("?standing=corroborated")).length);

@@ -14,10 +14,19 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect } from "vitest";
 
 const HERE = import.meta.dirname;
-const BINARY = path.resolve(HERE, process.env["PURPORT_BIN"] ?? "../../target/release/purport");
+const BINARY = process.env["PURPORT_BIN"] ? path.resolve(process.env["PURPORT_BIN"]) : path.join(HERE, "../../target/release/purport");
 const STORIES = path.join(HERE, "../../examples/stories");
 const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
-const FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const FLAGS = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
 
 /** Layout may shift by less than this before a person does something (the web's "good" is 0.1). */
 const MOST_SHIFT = 0.02;
@@ -123,15 +132,24 @@ export class View {
 
   /** Finds nothing against WCAG 2.2 AA. */
   async expectAccessible(): Promise<void> {
-    const found = await new AxeBuilder({ page: this.page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
-    expect(found.violations.map(({ id, nodes }) => ({ id, nodes: nodes.slice(0, 3).map((node) => `${node.target.join(" ")}: ${node.failureSummary}`) }))).toEqual([]);
+    const found = await new AxeBuilder({ page: this.page })
+      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+      .analyze();
+    expect(
+      found.violations.map(({ id, nodes }) => ({
+        id,
+        nodes: nodes.slice(0, 3).map((node) => `${node.target.join(" ")}: ${node.failureSummary}`),
+      })),
+    ).toEqual([]);
   }
 
   /** What has focus: its tag and its name. */
   focused(): Promise<string> {
     return this.page.evaluate(() => {
       const element = document.activeElement;
-      return element ? `${element.tagName.toLowerCase()} ${element.getAttribute("aria-label") ?? element.textContent?.trim() ?? ""}`.trim() : "";
+      return element
+        ? `${element.tagName.toLowerCase()} ${element.getAttribute("aria-label") ?? element.textContent?.trim() ?? ""}`.trim()
+        : "";
     });
   }
 
@@ -139,7 +157,10 @@ export class View {
   async close(): Promise<void> {
     const shift = await this.shift();
     await this.context.close();
-    expect(this.errors.filter((error) => !this.expected?.test(error)), "errors in the page").toEqual([]);
+    expect(
+      this.errors.filter((error) => !this.expected?.test(error)),
+      "errors in the page",
+    ).toEqual([]);
     expect(this.outside, "requests that left the machine").toEqual([]);
     expect(shift, "layout shift").toBeLessThan(MOST_SHIFT);
   }
@@ -156,7 +177,11 @@ export function launch(): Promise<Browser> {
   return chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
 }
 
-export async function openView(browser: Browser, server: Server, { width = 1440, height = 900, dark = false, forcedColors = false, remembered = {} }: ViewOptions = {}): Promise<View> {
+export async function openView(
+  browser: Browser,
+  server: Server,
+  { width = 1440, height = 900, dark = false, forcedColors = false, remembered = {} }: ViewOptions = {},
+): Promise<View> {
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: dark ? "dark" : "light",
@@ -170,9 +195,11 @@ export async function openView(browser: Browser, server: Server, { width = 1440,
     const watched = window as unknown as { layoutShift: number };
     watched.layoutShift = 0;
     let touched = Infinity;
-    for (const act of ["pointerdown", "keydown", "input"]) addEventListener(act, (event) => (touched = Math.min(touched, event.timeStamp)), { capture: true });
+    for (const act of ["pointerdown", "keydown", "input"])
+      addEventListener(act, (event) => (touched = Math.min(touched, event.timeStamp)), { capture: true });
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as (PerformanceEntry & { hadRecentInput: boolean; value: number })[]) if (!entry.hadRecentInput && entry.startTime < touched) watched.layoutShift += entry.value;
+      for (const entry of list.getEntries() as (PerformanceEntry & { hadRecentInput: boolean; value: number })[])
+        if (!entry.hadRecentInput && entry.startTime < touched) watched.layoutShift += entry.value;
     }).observe({ type: "layout-shift", buffered: true });
   }, remembered);
   return new View(await context.newPage(), server.url, context);

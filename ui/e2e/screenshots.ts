@@ -13,7 +13,9 @@ const OUT = path.join(import.meta.dirname, "../../docs/screenshots");
 const folder = mkdtempSync(path.join(tmpdir(), "purport-screenshots-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 const stories = storyFiles();
-const last = readFileSync(stories.at(-1) ?? "", "utf8").trimEnd().split("\n");
+const last = readFileSync(stories.at(-1) ?? "", "utf8")
+  .trimEnd()
+  .split("\n");
 const part = (name: string, lines: readonly string[]): string => {
   const file = path.join(folder, name);
   writeFileSync(file, `${lines.join("\n")}\n`);
@@ -65,5 +67,12 @@ test("pictures of each page", async () => {
 /** The finding that shows most of what a story is: both sides, numbers, changes, several origins. */
 function weight({ claims, numbers, history, origins_for, origins_against }: Finding): number {
   const against = claims.filter((claim) => claim.relation === "denies").length;
-  return (against > 0 ? 3 : 0) + (numbers.length > 1 ? 3 : 0) + 2 * history.length + origins_for + 3 * origins_against + Math.min(claims.length, 8) / 2;
+  return (
+    (against > 0 ? 3 : 0) +
+    (numbers.length > 1 ? 3 : 0) +
+    2 * history.length +
+    origins_for +
+    3 * origins_against +
+    Math.min(claims.length, 8) / 2
+  );
 }

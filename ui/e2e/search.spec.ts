@@ -57,11 +57,19 @@ test("without words the page lists the articles", () =>
     await expect.poll(() => view.page.locator(".newest li").count()).toBe(35);
   }));
 
-for (const [name, options] of [["light", {}], ["dark", { dark: true }], ["narrow", { width: 360, height: 780 }]] as const) {
+for (const [name, options] of [
+  ["light", {}],
+  ["dark", { dark: true }],
+  ["narrow", { width: 360, height: 780 }],
+] as const) {
   test(`what was found is accessible and nothing sticks out: ${name}`, () =>
-    desk.at("/search?q=kursk", async (view) => {
-      await view.page.getByRole("heading", { name: "Articles" }).waitFor();
-      await view.expectAccessible();
-      expect(await view.overflows()).toBe(false);
-    }, options));
+    desk.at(
+      "/search?q=kursk",
+      async (view) => {
+        await view.page.getByRole("heading", { name: "Articles" }).waitFor();
+        await view.expectAccessible();
+        expect(await view.overflows()).toBe(false);
+      },
+      options,
+    ));
 }

@@ -29,7 +29,13 @@ test("the theme follows the system, can be chosen, and is kept without a flash",
 
 test("every page is a step away, and the back button goes back", () =>
   desk.at("/", async (view) => {
-    for (const [name, address] of [["Map", "/map"], ["Sources", "/sources"], ["Review", "/review"], ["Add", "/add"], ["Findings", "/"]] as const) {
+    for (const [name, address] of [
+      ["Map", "/map"],
+      ["Sources", "/sources"],
+      ["Review", "/review"],
+      ["Add", "/add"],
+      ["Findings", "/"],
+    ] as const) {
       await view.page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name }).click();
       await view.page.waitForURL((url) => url.pathname === address);
       await view.settled();
@@ -61,7 +67,11 @@ test("what the ledger learns appears by itself", () =>
   desk.at("/?all=true", async (view) => {
     await view.page.locator(".live-sign.live").waitFor();
     const text = "BERLIN — The harbour master of Tallinn, Juhan Kask, said on Monday that the new breakwater had cracked in the storm.";
-    await api(desk.server, "/articles", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ text, title: "Breakwater cracks", publisher: "Baltic Observer", published: "2026-09-01T09:00:00Z" }) });
+    await api(desk.server, "/articles", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ text, title: "Breakwater cracks", publisher: "Baltic Observer", published: "2026-09-01T09:00:00Z" }),
+    });
     await view.page.getByText("The new breakwater had cracked in the storm").waitFor({ timeout: 20_000 });
   }));
 
@@ -84,7 +94,11 @@ test("a server with keys asks for one, and a wrong one is told", async () => {
   const folder = mkdtempSync(path.join(tmpdir(), "purport-keys-"));
   folders.push(folder);
   const keys = path.join(folder, "keys.toml");
-  const key = purport("key", "ada", "--scopes", "read", "--keys", keys).trim().split(/\s+/).find((word) => word.length > 20) ?? "";
+  const key =
+    purport("key", "ada", "--scopes", "read", "--keys", keys)
+      .trim()
+      .split(/\s+/)
+      .find((word) => word.length > 20) ?? "";
   const server = await startServer([], ["--keys", keys]);
   const browser = await launch();
   const view = await openView(browser, server);

@@ -30,12 +30,23 @@ struct Shelf {
     state: Moment,
     bytes: usize,
     answers: HashMap<String, Bytes>,
+    /// Questions that are being answered: who asks the same meanwhile waits for the answer.
+    turns: HashMap<String, Arc<Mutex<()>>>,
 }
 
 impl Cache {
     fn get(&self, state: Moment, key: &str) -> Option<Bytes> {
         let shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         (shelf.state == state).then(|| shelf.answers.get(key).cloned()).flatten()
+    }
+
+    fn turn(&self, key: &str) -> Arc<Mutex<()>> {
+        let mut shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(shelf.turns.entry(key.to_owned()).or_default())
+    }
+
+    fn turn_ends(&self, key: &str) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).turns.remove(key);
     }
 
     fn put(&self, state: Moment, key: &str, answer: &Bytes) {
@@ -117,9 +128,19 @@ impl Request {
                 if let Some(body) = desk.cache.get(state, &key) {
                     return Ok((tag, Some(body)));
                 }
-                let body = serde_json::to_vec(&question(store)?).map_err(Problem::internal)?;
-                let body = Bytes::from(body);
-                desk.cache.put(state, &key, &body);
+                let turn = desk.cache.turn(&key);
+                let _turn = turn.lock().unwrap_or_else(PoisonError::into_inner);
+                if let Some(body) = desk.cache.get(state, &key) {
+                    return Ok((tag, Some(body)));
+                }
+                let answer = question(store);
+                let written = answer.and_then(|answer| serde_json::to_vec(&answer).map_err(Problem::internal));
+                let written = written.map(Bytes::from);
+                if let Ok(body) = &written {
+                    desk.cache.put(state, &key, body);
+                }
+                desk.cache.turn_ends(&key);
+                let body = written?;
                 Ok((tag, Some(body)))
             })
             .await?;

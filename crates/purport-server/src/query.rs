@@ -101,22 +101,86 @@ pub fn at(as_of: Option<&str>) -> Result<Moment, Problem> {
     filled.map_or(Ok(Moment::MAX), |text| moment(text).map_err(|why| bad(format!("as_of: {why}"))))
 }
 
+/// The conditions that lists look at which do not look at all of them, by path.
+pub const LOOKED_AT: [(&str, &[&str]); 5] = [
+    ("/api/v1/articles", &["source", "from", "to", "text", "as_of", "limit", "after"]),
+    (
+        "/api/v1/events",
+        &["entity", "country", "event", "certainty", "place", "box", "from", "to", "text", "as_of", "limit", "after"],
+    ),
+    (
+        "/api/v1/events/counts",
+        &["entity", "country", "event", "certainty", "place", "box", "from", "to", "text", "as_of"],
+    ),
+    ("/api/v1/sources", &["source", "country", "as_of", "limit", "after"]),
+    (
+        "/api/v1/exports/{format}",
+        &[
+            "source",
+            "entity",
+            "country",
+            "event",
+            "certainty",
+            "standing",
+            "place",
+            "box",
+            "from",
+            "to",
+            "text",
+            "several",
+            "as_of",
+        ],
+    ),
+];
+
 impl Conditions {
+    /// Refuses conditions that the list at a path does not look at.
+    ///
+    /// # Errors
+    /// When there is one.
+    pub fn only_of(&self, path: &str) -> Result<(), Problem> {
+        let Some((_, looked_at)) = LOOKED_AT.iter().find(|(of, _)| *of == path) else { return Ok(()) };
+        let all = [
+            ("source", self.source.is_some()),
+            ("entity", self.entity.is_some()),
+            ("country", self.country.is_some()),
+            ("event", self.event.is_some()),
+            ("certainty", self.certainty.is_some()),
+            ("standing", self.standing.is_some()),
+            ("place", self.place.is_some()),
+            ("box", self.bounds.is_some()),
+            ("from", self.from.is_some()),
+            ("to", self.to.is_some()),
+            ("text", self.text.is_some()),
+            ("several", self.several.is_some()),
+            ("limit", self.limit.is_some()),
+            ("after", self.after.is_some()),
+        ];
+        match all.iter().find(|(name, is_set)| *is_set && !looked_at.contains(name)) {
+            Some((name, _)) => Err(bad(format!("{name}: this list takes only {}", looked_at.join(", ")))),
+            None => Ok(()),
+        }
+    }
+
     /// The filter that they make.
     ///
     /// # Errors
     /// When one of them makes no sense.
     pub fn filter(&self) -> Result<Filter, Problem> {
-        // An empty field of a form asks for nothing.
+        // An empty field of a form looks for nothing.
         let filled = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
         let dated = |name: &str, text: &Option<String>| {
-            filled(text).map(|text| day(&text).map_err(|why| bad(format!("{name}: {why}")))).transpose()
+            text.as_deref().map(|text| day(text).map_err(|why| bad(format!("{name}: {why}")))).transpose()
         };
-        let bounds = filled(&self.bounds).map(|text| text.parse().map_err(|why| bad(format!("box: {why}"))));
+        let bounds = self.bounds.as_deref().map(|text| text.parse().map_err(|why| bad(format!("box: {why}"))));
+        let is_code = |code: &String| code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_alphabetic());
+        if let Some(wrong) = self.country.as_ref().filter(|code| !is_code(code)) {
+            return Err(bad(format!("country: {wrong:?} is no ISO 3166-1 alpha-3 code, as in PRK")));
+        }
         Ok(Filter {
             source: filled(&self.source),
             entity: filled(&self.entity),
-            country: filled(&self.country),
+            country: self.country.clone(),
             events: listed(&self.event, "event", EventType::ALL, EventType::name)?,
             certainties: listed(&self.certainty, "certainty", Certainty::ALL, Certainty::name)?,
             standing: self.standing,
@@ -144,15 +208,15 @@ fn listed<T: Copy>(
     all: impl IntoIterator<Item = T> + Clone,
     name: impl Fn(T) -> &'static str,
 ) -> Result<Vec<T>, Problem> {
-    let text = text.as_deref().unwrap_or_default();
+    let Some(text) = text else { return Ok(Vec::new()) };
     let find = |wanted: &str| {
-        let found = all.clone().into_iter().find(|one| name(*one).eq_ignore_ascii_case(wanted));
+        let found = all.clone().into_iter().find(|one| name(*one) == wanted);
         found.ok_or_else(|| {
             let names: Vec<&str> = all.clone().into_iter().map(&name).collect();
             bad(format!("{field}: {wanted:?} is none of {}", names.join(", ")))
         })
     };
-    text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(find).collect()
+    text.split(',').map(find).collect()
 }
 
 /// Some rows, and where the next page begins.

@@ -97,10 +97,12 @@ fn every_answer_is_what_the_document_promises() {
         "?place=Moscow&as_of=2999-01-01",
         "?text=engineers",
     ] {
-        for path in ["findings", "claims", "events", "events/counts", "articles"] {
+        for path in ["findings", "claims", "events", "events/counts"] {
             get(&format!("/api/v1/{path}"), question);
         }
     }
+    get("/api/v1/articles", "?text=engineers&from=2026-03-01&to=2026-03-04&source=Northwire");
+    get("/api/v1/sources", "?country=KOR");
     get("/api/v1/search", "?q=tumen%20riv");
     get("/api/v1/diff", "?from=2020-01-01");
     let copies = desk.get("/api/v1/articles").json();
@@ -117,6 +119,11 @@ fn every_answer_is_what_the_document_promises() {
         ("/api/v1/findings", "/api/v1/findings?colour=red", 400),
         ("/api/v1/findings", "/api/v1/findings?from=soon", 400),
         ("/api/v1/findings", "/api/v1/findings?limit=0", 400),
+        ("/api/v1/findings", "/api/v1/findings?country=Korea", 400),
+        ("/api/v1/findings", "/api/v1/findings?to=", 400),
+        ("/api/v1/findings", "/api/v1/findings?event=", 400),
+        ("/api/v1/articles", "/api/v1/articles?country=KOR", 400),
+        ("/api/v1/events/counts", "/api/v1/events/counts?limit=5", 400),
         ("/api/v1/findings", "/api/v1/findings?after=nowhere", 404),
         ("/api/v1/findings/{id}", "/api/v1/findings/a02%2Ff999", 404),
         ("/api/v1/articles/{id}", "/api/v1/articles/..%2F..%2Fetc%2Fpasswd", 404),

@@ -4,18 +4,30 @@ import { ApiError, address, get, post, problemOf } from "./client";
 afterEach(() => vi.unstubAllGlobals());
 
 test("addresses leave out what is unset and order the rest", () => {
-  expect(address("/findings", { text: "a b", source: null, several: false, limit: 50, entity: "" })).toBe("/api/v1/findings?limit=50&text=a+b");
+  expect(address("/findings", { text: "a b", source: null, several: false, limit: 50, entity: "" })).toBe(
+    "/api/v1/findings?limit=50&text=a+b",
+  );
   expect(address("/overview")).toBe("/api/v1/overview");
 });
 
 test("a problem is told in the server's words", async () => {
-  const body = JSON.stringify({ type: "about:blank", title: "Unreadable", status: 422, detail: "The text is not English.", code: "unreadable" });
+  const body = JSON.stringify({
+    type: "about:blank",
+    title: "Unreadable",
+    status: 422,
+    detail: "The text is not English.",
+    code: "unreadable",
+  });
   const error = await problemOf(new Response(body, { status: 422 }));
   expect(error).toMatchObject({ status: 422, code: "unreadable", title: "Unreadable", message: "The text is not English." });
 });
 
 test("a body that is no problem still gives an error", async () => {
-  expect(await problemOf(new Response("<h1>Bad gateway</h1>", { status: 502 }))).toMatchObject({ status: 502, code: "unknown", message: "The server answered 502" });
+  expect(await problemOf(new Response("<h1>Bad gateway</h1>", { status: 502 }))).toMatchObject({
+    status: 502,
+    code: "unknown",
+    message: "The server answered 502",
+  });
   expect(await problemOf(new Response("[1]", { status: 500 }))).toMatchObject({ code: "unknown" });
   expect(await problemOf(new Response("null", { status: 500 }))).toMatchObject({ code: "unknown" });
 });

@@ -89,7 +89,11 @@ export async function get<T>(path: string, query: Query = {}, signal?: AbortSign
 
 /** Sends; the answer's status tells, for example, a new article (201) from a known one (200). */
 export async function post<T>(path: string, body: unknown, signal?: AbortSignal): Promise<{ status: number; value: T }> {
-  const response = await ask(path, {}, { method: "POST", signal, body: JSON.stringify(body), headers: { "Content-Type": "application/json", Accept: "application/json" } });
+  const response = await ask(
+    path,
+    {},
+    { method: "POST", signal, body: JSON.stringify(body), headers: { "Content-Type": "application/json", Accept: "application/json" } },
+  );
   return { status: response.status, value: (await response.json()) as T };
 }
 

@@ -37,9 +37,8 @@ export type Claim = Schemas["ClaimAnswer"];
 /** The two articles of a copy: the earlier, the later. */
 export type Copy = With<Schemas["CopyAnswer"], { kind: CopyKind; articles: [string, string] }>;
 export type Article = With<Schemas["ArticleAnswer"], { copies: Copy[] }>;
-/** A reading without the words and sentences, which the ledger does not hand out. */
-export type Reading = Omit<Schemas["Reading"], keyof Schemas["TokenLayer"]>;
-export type ArticleView = With<Schemas["ArticleView"], { article: Article; reading: Reading }>;
+export type Reading = Schemas["Reading"];
+export type ArticleView = With<Schemas["ArticleView"], { article: Article }>;
 export type Comparison = Schemas["Comparison"];
 export type Added = Schemas["AddedArticle"];
 export type Job = Schemas["Job"];

@@ -10,7 +10,8 @@ export const client = new QueryClient({
       staleTime: Infinity,
       gcTime: 10 * 60_000,
       refetchOnWindowFocus: false,
-      retry: (tries, error) => error instanceof ApiError && (error.status === 0 || error.status === 503 || error.code === "busy") && tries < 3,
+      retry: (tries, error) =>
+        error instanceof ApiError && (error.status === 0 || error.status === 503 || error.code === "busy") && tries < 3,
     },
   },
 });
@@ -29,7 +30,8 @@ export function useAnswer<T>(path: string, query: Query = {}, options: { enabled
 export function useRows<T>(path: string, query: Query = {}, options: { enabled?: boolean } = {}) {
   return useInfiniteQuery({
     queryKey: [path, query, "rows"],
-    queryFn: ({ signal, pageParam }: { signal: AbortSignal; pageParam: string | null }) => get<Page<T>>(path, { ...query, after: pageParam }, signal),
+    queryFn: ({ signal, pageParam }: { signal: AbortSignal; pageParam: string | null }) =>
+      get<Page<T>>(path, { ...query, after: pageParam }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     enabled: options.enabled ?? true,

@@ -1432,7 +1432,7 @@ export interface components {
             version: string;
         };
         /** @description Everything read out of one article: a pure function of article, model and rules. */
-        Reading: (components["schemas"]["TokenLayer"] | null) & {
+        Reading: {
             /** @description The report that was read. */
             article: components["schemas"]["Article"];
             /** @description Who says what, in text order. */
@@ -2001,31 +2001,6 @@ export interface components {
          * @enum {string}
          */
         TimeType: "DATE" | "TIME" | "DURATION" | "SET";
-        /** @description One word. */
-        Token: {
-            /** @description Universal Dependencies relation. */
-            deprel: string;
-            /**
-             * Format: int64
-             * @description Index of the governing token in the article's token list, −1 for the root of a sentence.
-             */
-            head: number;
-            /** @description Dictionary form. */
-            lemma: string;
-            /** @description BIO tag of the name that the word is part of (`B-PER`, `O` …). */
-            name: string;
-            /** @description Where it stands. */
-            span: components["schemas"]["Span"];
-            /** @description Universal part of speech. */
-            upos: string;
-        };
-        /** @description Sentences and words, as read. */
-        TokenLayer: {
-            /** @description Sentence spans. */
-            sentences: components["schemas"]["Span"][];
-            /** @description Words in text order. */
-            tokens: components["schemas"]["Token"][];
-        };
     };
     responses: never;
     parameters: never;

@@ -15,7 +15,15 @@ type Decide = (decision: Decision, author?: string) => Promise<boolean>;
 const Deciding = createContext<Decide>(() => Promise.resolve(false));
 export const useDecide = (): Decide => useContext(Deciding);
 
-const DONE: Readonly<Record<Decision["act"], string>> = { accept: "Accepted", reject: "Rejected", correct: "Corrected", merge: "Merged", split: "Split off", grade: "Graded", undo: "Undone" };
+const DONE: Readonly<Record<Decision["act"], string>> = {
+  accept: "Accepted",
+  reject: "Rejected",
+  correct: "Corrected",
+  merge: "Merged",
+  split: "Split off",
+  grade: "Graded",
+  undo: "Undone",
+};
 
 type Notice = { words: string; review: number | null; bad: boolean };
 
@@ -43,8 +51,18 @@ export function Decisions({ children }: { children: ReactNode }) {
         {notice && (
           <div className={`decided notice ${notice.bad ? "bad" : ""}`}>
             {notice.words}
-            {notice.review !== null && <button type="button" className="quiet" onClick={() => notice.review !== null && void decide({ act: "undo", review: notice.review })}>Undo</button>}
-            <button type="button" className="quiet" onClick={() => setNotice(null)}>Close</button>
+            {notice.review !== null && (
+              <button
+                type="button"
+                className="quiet"
+                onClick={() => notice.review !== null && void decide({ act: "undo", review: notice.review })}
+              >
+                Undo
+              </button>
+            )}
+            <button type="button" className="quiet" onClick={() => setNotice(null)}>
+              Close
+            </button>
           </div>
         )}
       </div>

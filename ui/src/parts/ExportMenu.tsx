@@ -33,13 +33,25 @@ export function ExportMenu({ query }: { query: Query }) {
     setTimeout(() => URL.revokeObjectURL(url), 60_000);
   }
   return (
-    <details className="menu" onKeyDown={(event) => event.key === "Escape" && event.currentTarget.removeAttribute("open")} onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && event.currentTarget.removeAttribute("open")}>
+    <details
+      className="menu"
+      onKeyDown={(event) => event.key === "Escape" && event.currentTarget.removeAttribute("open")}
+      onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && event.currentTarget.removeAttribute("open")}
+    >
       <summary className="button">Export</summary>
       <ul className="menu-list">
         {FORMATS.map(([format, words]) => (
-          <li key={format}><a href={address(`/exports/${format}`, query)} download onClick={(event) => void fetched(event, format)}>{words}</a></li>
+          <li key={format}>
+            <a href={address(`/exports/${format}`, query)} download onClick={(event) => void fetched(event, format)}>
+              {words}
+            </a>
+          </li>
         ))}
-        {failed && <li role="alert" className="small">{failed}</li>}
+        {failed && (
+          <li role="alert" className="small">
+            {failed}
+          </li>
+        )}
       </ul>
     </details>
   );

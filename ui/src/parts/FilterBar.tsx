@@ -26,11 +26,14 @@ export function FilterBar({ filters, setFilters, fields, children }: FilterBarPr
   const all = FILTERS.filter((name) => filters[name] !== undefined);
   const set = all.filter((name) => fields.includes(name));
   const open = useColumns();
-  const [first, rest] = [fields.slice(0, open), fields.slice(open)].map((some) => some.filter((name) => name !== "box")) as [FilterName[], FilterName[]];
+  const [first, rest] = [fields.slice(0, open), fields.slice(open)].map((some) => some.filter((name) => name !== "box")) as [
+    FilterName[],
+    FilterName[],
+  ];
   const [unfolded] = useState(() => rest.some((name) => filters[name] !== undefined));
   const one = (name: FilterName) => <FilterField key={name} name={name} value={filters[name] ?? ""} setFilters={setFilters} />;
   return (
-    <div className="filters" role="search" aria-label="Filters">
+    <div className={fields.length <= FEW ? "filters few" : "filters"} role="search" aria-label="Filters">
       <div className="fields">{first.map(one)}</div>
       {rest.length > 0 && (
         <details open={unfolded}>
@@ -49,13 +52,18 @@ export function FilterBar({ filters, setFilters, fields, children }: FilterBarPr
           </button>
         ))}
         {all.length > 1 && (
-          <button type="button" className="quiet" onClick={() => setFilters(Object.fromEntries(all.map((name) => [name, null])))}>Clear all</button>
+          <button type="button" className="quiet" onClick={() => setFilters(Object.fromEntries(all.map((name) => [name, null])))}>
+            Clear all
+          </button>
         )}
         {!children && set.length === 0 && <span className="soft small">No filter set</span>}
       </div>
     </div>
   );
 }
+
+/** So few fields and their chips stand in one row. */
+const FEW = 3;
 
 const DATES: ReadonlySet<FilterName> = new Set(["from", "to", "as_of"]);
 
@@ -68,9 +76,28 @@ function useColumns(): number {
 
 function FilterField({ name, value, setFilters }: { name: FilterName; value: string; setFilters: SetFilters }) {
   const label = FILTER_LABEL[name];
-  if (name === "standing") return <Choice label={label} value={value} options={STANDINGS.map((one) => [one, `${SIGN[one]} ${one}`])} onChange={(next) => setFilters({ standing: next })} />;
-  if (name === "certainty") return <Choice label={label} value={value} options={CERTAINTIES.map((one) => [one, `${GLYPH[one]} ${one}`])} onChange={(next) => setFilters({ certainty: next })} />;
-  if (name === "event") return <Choice label={label} value={value} options={EVENT_TYPES.map((one) => [one, one])} onChange={(next) => setFilters({ event: next })} />;
+  if (name === "standing")
+    return (
+      <Choice
+        label={label}
+        value={value}
+        options={STANDINGS.map((one) => [one, `${SIGN[one]} ${one}`])}
+        onChange={(next) => setFilters({ standing: next })}
+      />
+    );
+  if (name === "certainty")
+    return (
+      <Choice
+        label={label}
+        value={value}
+        options={CERTAINTIES.map((one) => [one, `${GLYPH[one]} ${one}`])}
+        onChange={(next) => setFilters({ certainty: next })}
+      />
+    );
+  if (name === "event")
+    return (
+      <Choice label={label} value={value} options={EVENT_TYPES.map((one) => [one, one])} onChange={(next) => setFilters({ event: next })} />
+    );
   if (name === "source" || name === "entity" || name === "place") return <NameField name={name} value={value} setFilters={setFilters} />;
   return (
     <TypedField
@@ -88,14 +115,28 @@ function FilterField({ name, value, setFilters }: { name: FilterName; value: str
   );
 }
 
-function Choice({ label, value, options, onChange }: { label: string; value: string; options: readonly (readonly [string, string])[]; onChange: (value: string) => void }) {
+function Choice({
+  label,
+  value,
+  options,
+  onChange,
+}: {
+  label: string;
+  value: string;
+  options: readonly (readonly [string, string])[];
+  onChange: (value: string) => void;
+}) {
   const id = useId();
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
       <select id={id} value={value} onChange={(event) => onChange(event.target.value)}>
         <option value="">any</option>
-        {options.map(([key, words]) => <option key={key} value={key}>{words}</option>)}
+        {options.map(([key, words]) => (
+          <option key={key} value={key}>
+            {words}
+          </option>
+        ))}
         {/* An address may hold a value that is none of these: it is shown, not hidden. */}
         {value && !options.some(([key]) => key === value) && <option value={value}>{value}</option>}
       </select>

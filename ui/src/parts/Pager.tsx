@@ -13,7 +13,9 @@ export interface PagerProps {
 export function Pager({ shown, one, many, hasNextPage, isFetchingNextPage, fetchNextPage }: PagerProps) {
   return (
     <div className="pager row">
-      <span role="status" className="soft small">{count(shown, one, many)} shown{hasNextPage ? ", there are more" : shown > 0 ? ", that is all" : ""}</span>
+      <span role="status" className="soft small">
+        {count(shown, one, many)} shown{hasNextPage ? ", there are more" : shown > 0 ? ", that is all" : ""}
+      </span>
       {hasNextPage && (
         <button type="button" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
           {isFetchingNextPage ? "Loading …" : `More ${many ?? `${one}s`}`}

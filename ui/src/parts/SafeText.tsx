@@ -5,7 +5,13 @@ export function SafeText({ text }: { text: string }) {
   return (
     <bdi>
       {textParts(text).map((part, place) =>
-        part.hidden ? <span key={place} className="control-mark" title="a hidden character">{characterName(part.text)}</span> : part.text,
+        part.hidden ? (
+          <span key={place} className="control-mark" title="a hidden character">
+            {characterName(part.text)}
+          </span>
+        ) : (
+          part.text
+        ),
       )}
     </bdi>
   );

@@ -6,7 +6,9 @@ import "./parts.css";
 export function StandingBadge({ standing }: { standing: Standing }) {
   return (
     <span className={`badge s-${standing}`} title={MEANING[standing]}>
-      <span className="sign" aria-hidden="true">{SIGN[standing]}</span>
+      <span className="sign" aria-hidden="true">
+        {SIGN[standing]}
+      </span>
       {standing}
     </span>
   );

@@ -56,7 +56,9 @@ export function TypedField({ label, value, onChange, type = "text", placeholder,
       />
       {suggestions && suggestions.length > 0 && (
         <datalist id={`${id}-list`}>
-          {suggestions.map((one) => <option key={one} value={one} />)}
+          {suggestions.map((one) => (
+            <option key={one} value={one} />
+          ))}
         </datalist>
       )}
     </div>

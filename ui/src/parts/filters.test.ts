@@ -2,7 +2,14 @@ import { expect, test } from "vitest";
 import { FILTERS, filterWords, readFilters, writeFilters } from "./filters";
 
 test("filters survive the way through the address", () => {
-  const filters = { text: '"two words" begin*', standing: "disputed", source: "Choe Son Hui", box: "20.5,-3,41,7.25", from: "2026-03-01", place: "Kursk & Tula" };
+  const filters = {
+    text: '"two words" begin*',
+    standing: "disputed",
+    source: "Choe Son Hui",
+    box: "20.5,-3,41,7.25",
+    from: "2026-03-01",
+    place: "Kursk & Tula",
+  };
   const query = new URLSearchParams();
   writeFilters(query, filters);
   expect(readFilters(new URLSearchParams(query.toString()))).toEqual(filters);

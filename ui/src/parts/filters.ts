@@ -1,13 +1,40 @@
 // The filters that lists share, as they stand in the address: `?standing=disputed&from=2026-03-01`.
 
-export const FILTERS = ["text", "standing", "source", "entity", "country", "event", "certainty", "place", "box", "from", "to", "as_of"] as const;
+export const FILTERS = [
+  "text",
+  "standing",
+  "source",
+  "entity",
+  "country",
+  "event",
+  "certainty",
+  "place",
+  "box",
+  "from",
+  "to",
+  "as_of",
+] as const;
 export type FilterName = (typeof FILTERS)[number];
 export type Filters = Readonly<Partial<Record<FilterName, string>>>;
 
 /** PLOVER's event types. */
 export const EVENT_TYPES = [
-  "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
-  "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+  "AGREE",
+  "CONSULT",
+  "SUPPORT",
+  "CONCEDE",
+  "COOPERATE",
+  "AID",
+  "RETREAT",
+  "REQUEST",
+  "ACCUSE",
+  "REJECT",
+  "THREATEN",
+  "PROTEST",
+  "SANCTION",
+  "MOBILIZE",
+  "COERCE",
+  "ASSAULT",
 ] as const;
 
 export const FILTER_LABEL: Readonly<Record<FilterName, string>> = {

@@ -18,7 +18,13 @@ test("nearness is told roughly", () => {
 });
 
 test("numbers keep their bounds", () => {
-  expect([range(200, 200), range(8000, 12000), range(9, null), range(null, 5000), range(null, null)]).toEqual(["200", "8,000–12,000", "≥ 9", "≤ 5,000", "no number"]);
+  expect([range(200, 200), range(8000, 12000), range(9, null), range(null, 5000), range(null, null)]).toEqual([
+    "200",
+    "8,000–12,000",
+    "≥ 9",
+    "≤ 5,000",
+    "no number",
+  ]);
   expect([count(1, "claim"), count(1200, "claim"), count(2, "country", "countries")]).toEqual(["1 claim", "1,200 claims", "2 countries"]);
 });
 
@@ -30,10 +36,17 @@ test("statements begin as sentences do", () => {
 
 test("only web addresses are links", () => {
   expect(webAddress("https://a.example/x")).toBe("https://a.example/x");
-  for (const url of ["javascript:alert(1)", "data:text/html,x", "//a", "file:///etc/passwd", "java\nscript:alert(1)", null]) expect(webAddress(url)).toBeNull();
+  for (const url of ["javascript:alert(1)", "data:text/html,x", "//a", "file:///etc/passwd", "java\nscript:alert(1)", null])
+    expect(webAddress(url)).toBeNull();
 });
 
 test("large numbers are told in words unless that loses digits", () => {
-  expect([figure(7.4e9), figure(3e8), figure(1_234_567), figure(-2e6), figure(999_999)]).toEqual(["7.4 billion", "300 million", "1,234,567", "-2 million", "999,999"]);
+  expect([figure(7.4e9), figure(3e8), figure(1_234_567), figure(-2e6), figure(999_999)]).toEqual([
+    "7.4 billion",
+    "300 million",
+    "1,234,567",
+    "-2 million",
+    "999,999",
+  ]);
   expect([unitWords("m3"), unitWords("km2"), unitWords("USD")]).toEqual(["m³", "km²", "USD"]);
 });

@@ -29,7 +29,11 @@ export function ago(at: string | null, now: number): string {
   if (!value) return "never";
   const seconds = Math.max(0, Math.round((now - value.getTime()) / 1000));
   if (seconds < 60) return "just now";
-  const steps: [number, string][] = [[60, "minute"], [3_600, "hour"], [86_400, "day"]];
+  const steps: [number, string][] = [
+    [60, "minute"],
+    [3_600, "hour"],
+    [86_400, "day"],
+  ];
   const [size, name] = steps.findLast(([size]) => seconds >= size) ?? [60, "minute"];
   return `${count(Math.floor(seconds / size), name)} ago`;
 }
@@ -37,7 +41,11 @@ export function ago(at: string | null, now: number): string {
 /** "12,000" */
 export const grouped = (value: number): string => NUMBER.format(value);
 
-const LARGE: readonly (readonly [number, string])[] = [[1e12, "trillion"], [1e9, "billion"], [1e6, "million"]];
+const LARGE: readonly (readonly [number, string])[] = [
+  [1e12, "trillion"],
+  [1e9, "billion"],
+  [1e6, "million"],
+];
 
 /** A number of an article: "12,000", "7.4 billion"; written out where the word would lose digits. */
 export function figure(value: number): string {
@@ -50,7 +58,8 @@ export function figure(value: number): string {
 }
 
 /** "m³" for "m3" */
-export const unitWords = (unit: string): string => unit.replace(/^(k?m|cm|mm)([23])$/, (_, length: string, power: string) => length + (power === "2" ? "²" : "³"));
+export const unitWords = (unit: string): string =>
+  unit.replace(/^(k?m|cm|mm)([23])$/, (_, length: string, power: string) => length + (power === "2" ? "²" : "³"));
 
 /** "1 claim", "1,200 claims" */
 export const count = (value: number, one: string, many = `${one}s`): string => `${grouped(value)} ${value === 1 ? one : many}`;

@@ -16,9 +16,36 @@ export interface Entry {
 /** Findings, then articles, then sources; so many of each. */
 export function entries(found: Found, each: number): Entry[] {
   return [
-    ...found.findings.slice(0, each).map(({ id, statement, standing, claims }): Entry => ({ kind: "finding", id, to: toFinding(id), text: headline(statement), about: claims === 1 ? "1 claim" : `${claims} claims`, standing })),
-    ...found.articles.slice(0, each).map(({ id, title, publisher, published }): Entry => ({ kind: "article", id, to: toArticle(id), text: title ?? id, about: [publisher, day(published)].filter(Boolean).join(", "), standing: null })),
-    ...found.sources.slice(0, each).map(({ key, name, kind, country }): Entry => ({ kind: "source", id: key, to: toSource(key), text: name, about: [kindWords(kind), country].filter(Boolean).join(", "), standing: null })),
+    ...found.findings
+      .slice(0, each)
+      .map(({ id, statement, standing, claims }): Entry => ({
+        kind: "finding",
+        id,
+        to: toFinding(id),
+        text: headline(statement),
+        about: claims === 1 ? "1 claim" : `${claims} claims`,
+        standing,
+      })),
+    ...found.articles
+      .slice(0, each)
+      .map(({ id, title, publisher, published }): Entry => ({
+        kind: "article",
+        id,
+        to: toArticle(id),
+        text: title ?? id,
+        about: [publisher, day(published)].filter(Boolean).join(", "),
+        standing: null,
+      })),
+    ...found.sources
+      .slice(0, each)
+      .map(({ key, name, kind, country }): Entry => ({
+        kind: "source",
+        id: key,
+        to: toSource(key),
+        text: name,
+        about: [kindWords(kind), country].filter(Boolean).join(", "),
+        standing: null,
+      })),
   ];
 }
 

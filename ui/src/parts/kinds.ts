@@ -1,6 +1,17 @@
 // The kinds of those who speak, in words.
 
-const KINDS: Readonly<Record<string, string>> = { person: "person", organization: "organisation", country: "country", place: "place", group: "group", outlet: "outlet", document: "document", unnamed: "unnamed", author: "outlet", other: "other" };
+const KINDS: Readonly<Record<string, string>> = {
+  person: "person",
+  organization: "organisation",
+  country: "country",
+  place: "place",
+  group: "group",
+  outlet: "outlet",
+  document: "document",
+  unnamed: "unnamed",
+  author: "outlet",
+  other: "other",
+};
 
 export const kindWords = (kind: string): string => KINDS[kind] ?? kind;
 

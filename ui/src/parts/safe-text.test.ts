@@ -16,7 +16,11 @@ test("hidden characters are cut out, all others stay", () => {
 
 test("the parts together are the text", () => {
   const text = "\ufeffone\u2066two\u2069 three\u0085";
-  expect(textParts(text).map((part) => part.text).join("")).toBe(text);
+  expect(
+    textParts(text)
+      .map((part) => part.text)
+      .join(""),
+  ).toBe(text);
 });
 
 test("a hidden character has its name", () => {

@@ -3,7 +3,14 @@ import type { Relation, Standing } from "../api/contract";
 
 export const STANDINGS: readonly Standing[] = ["disputed", "denied", "retracted", "confirmed", "corroborated", "reported"];
 
-export const SIGN: Readonly<Record<Standing, string>> = { disputed: "±", denied: "×", retracted: "↩", confirmed: "✓", corroborated: "+", reported: "·" };
+export const SIGN: Readonly<Record<Standing, string>> = {
+  disputed: "±",
+  denied: "×",
+  retracted: "↩",
+  confirmed: "✓",
+  corroborated: "+",
+  reported: "·",
+};
 
 export const MEANING: Readonly<Record<Standing, string>> = {
   disputed: "Independent origins stand for it and against it.",
@@ -15,6 +22,12 @@ export const MEANING: Readonly<Record<Standing, string>> = {
 };
 
 /** What a claim is to its finding. */
-export const RELATION: Readonly<Record<Relation, string>> = { supports: "for", denies: "against", differs: "another number", mentions: "takes no side", withdraws: "takes it back" };
+export const RELATION: Readonly<Record<Relation, string>> = {
+  supports: "for",
+  denies: "against",
+  differs: "another number",
+  mentions: "takes no side",
+  withdraws: "takes it back",
+};
 
 export const isAgainst = (relation: Relation): boolean => relation === "denies" || relation === "withdraws";

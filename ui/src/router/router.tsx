@@ -7,6 +7,12 @@ import type { AnchorHTMLAttributes, MouseEvent, Ref } from "react";
 
 const MOVED = "purport:moved";
 
+let back = false;
+addEventListener("popstate", () => (back = true));
+
+/** Whether the address last changed by the browser's own buttons: who comes back goes on where they were. */
+export const cameBack = (): boolean => back;
+
 function subscribe(listener: () => void): () => void {
   addEventListener("popstate", listener);
   addEventListener(MOVED, listener);
@@ -19,6 +25,7 @@ function subscribe(listener: () => void): () => void {
 /** Goes to an address of this page; `replace` leaves no step for the back button. */
 export function navigate(to: string, { replace = false } = {}): void {
   if (to === location.pathname + location.search + location.hash) return;
+  back = false;
   const moved = new URL(to, location.href).pathname !== location.pathname;
   history[replace ? "replaceState" : "pushState"](null, "", to);
   dispatchEvent(new Event(MOVED));

@@ -21,12 +21,20 @@ export function KeyPage({ refused }: { refused: boolean }) {
     <form className="card key-page stack" onSubmit={submit}>
       <h1>This ledger asks for a key</h1>
       <p>Whoever runs the server gives keys out. It stays in this tab only, and is forgotten when you close it.</p>
-      {refused && <p className="notice bad" role="alert">The server did not accept that key.</p>}
+      {refused && (
+        <p className="notice bad" role="alert">
+          The server did not accept that key.
+        </p>
+      )}
       <div className="field">
         <label htmlFor={id}>Access key</label>
         <input id={id} type="password" autoComplete="off" value={key} onChange={(event) => setKey(event.target.value)} autoFocus />
       </div>
-      <p><button type="submit" className="primary">Open the ledger</button></p>
+      <p>
+        <button type="submit" className="primary">
+          Open the ledger
+        </button>
+      </p>
     </form>
   );
 }

@@ -19,14 +19,33 @@ export function KeysDialog({ open, close }: { open: boolean; close: () => void }
       <h2 id="keys-title">Keys</h2>
       <dl className="facts">
         {KEYS.map(([key, means]) => (
-          <div key={key} className="keys-line"><dt><kbd>{key}</kbd></dt><dd>{means}</dd></div>
+          <div key={key} className="keys-line">
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{means}</dd>
+          </div>
         ))}
-        <div className="keys-line"><dt><kbd>j</kbd> <kbd>k</kbd></dt><dd>next line, line before, in lists</dd></div>
-        <div className="keys-line"><dt><kbd>Enter</kbd></dt><dd>open the line</dd></div>
+        <div className="keys-line">
+          <dt>
+            <kbd>j</kbd> <kbd>k</kbd>
+          </dt>
+          <dd>next line, line before, in lists</dd>
+        </div>
+        <div className="keys-line">
+          <dt>
+            <kbd>Enter</kbd>
+          </dt>
+          <dd>open the line</dd>
+        </div>
       </dl>
       <p className="soft small">Further keys of a page stand at its foot.</p>
       <Shortcuts keys={[]} />
-      <p><button type="button" onClick={close}>Close</button></p>
+      <p>
+        <button type="button" onClick={close}>
+          Close
+        </button>
+      </p>
     </dialog>
   );
 }

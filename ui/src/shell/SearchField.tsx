@@ -85,11 +85,24 @@ export function SearchField() {
       />
       <div id={`${id}-list`} role="listbox" aria-label="Found" className="search-list" hidden={list.length === 0}>
         {list.map((entry, place) => (
-          <Option key={entry.kind + entry.id} entry={entry} id={`${id}-${place}`} active={place === at} first={list[place - 1]?.kind !== entry.kind} choose={() => go(entry.to)} />
+          <Option
+            key={entry.kind + entry.id}
+            entry={entry}
+            id={`${id}-${place}`}
+            active={place === at}
+            first={list[place - 1]?.kind !== entry.kind}
+            choose={() => go(entry.to)}
+          />
         ))}
-        {list.length > 0 && <div className="search-all" aria-hidden="true" onMouseDown={() => go(full)}>Enter shows all that was found</div>}
+        {list.length > 0 && (
+          <div className="search-all" aria-hidden="true" onMouseDown={() => go(full)}>
+            Enter shows all that was found
+          </div>
+        )}
       </div>
-      <span role="status" className="unseen">{wanted && data ? (list.length > 0 ? `${count(list.length, "suggestion")}` : "Nothing found") : ""}</span>
+      <span role="status" className="unseen">
+        {wanted && data ? (list.length > 0 ? `${count(list.length, "suggestion")}` : "Nothing found") : ""}
+      </span>
     </form>
   );
 }
@@ -97,7 +110,11 @@ export function SearchField() {
 function Option({ entry, id, active, first, choose }: { entry: Entry; id: string; active: boolean; first: boolean; choose: () => void }) {
   return (
     <>
-      {first && <div className="search-kind" aria-hidden="true">{HEADINGS[entry.kind]}</div>}
+      {first && (
+        <div className="search-kind" aria-hidden="true">
+          {HEADINGS[entry.kind]}
+        </div>
+      )}
       {/* On mousedown: a click would come after the field lost its focus and the list is gone. */}
       <div
         id={id}
@@ -109,9 +126,19 @@ function Option({ entry, id, active, first, choose }: { entry: Entry; id: string
           choose();
         }}
       >
-        {entry.standing && <span className={`option-sign s-${entry.standing}`} title={entry.standing}><span aria-hidden="true">{SIGN[entry.standing]}</span><span className="unseen">{entry.standing}: </span></span>}
-        <span className="serif option-text"><SafeText text={entry.text} /></span>
-        <span className="soft small nowrap"> <SafeText text={entry.about} /></span>
+        {entry.standing && (
+          <span className={`option-sign s-${entry.standing}`} title={entry.standing}>
+            <span aria-hidden="true">{SIGN[entry.standing]}</span>
+            <span className="unseen">{entry.standing}: </span>
+          </span>
+        )}
+        <span className="serif option-text">
+          <SafeText text={entry.text} />
+        </span>
+        <span className="soft small nowrap">
+          {" "}
+          <SafeText text={entry.about} />
+        </span>
       </div>
     </>
   );

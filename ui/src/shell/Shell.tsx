@@ -37,19 +37,35 @@ export function Shell() {
   useEffect(() => {
     if (last.current === pathname) return;
     last.current = pathname;
-    main.current?.focus({ preventScroll: true });
+    // Unless the page has put it somewhere better.
+    if (!main.current?.contains(document.activeElement) || document.activeElement === main.current)
+      main.current?.focus({ preventScroll: true });
   }, [pathname]);
   const locked = overview.error instanceof ApiError && overview.error.status === 401;
   return (
     <>
-      <a className="skip" href="#main">Skip to the content</a>
+      <a className="skip" href="#main">
+        Skip to the content
+      </a>
       <header className="shell-head">
-        <Link to="/" className="brand serif">Purport</Link>
+        <Link to="/" className="brand serif">
+          Purport
+        </Link>
         <nav aria-label="Pages">
           <ul>
             {NAVIGATION.map(({ to, name, under }) => {
               const here = [to, ...under].some((base) => within(pathname, base));
-              return <li key={to}><Link to={to} aria-current={here ? (pathname === to ? "page" : "true") : undefined} onPointerEnter={() => void routeOf(to)?.chunk.load()}>{name}</Link></li>;
+              return (
+                <li key={to}>
+                  <Link
+                    to={to}
+                    aria-current={here ? (pathname === to ? "page" : "true") : undefined}
+                    onPointerEnter={() => void routeOf(to)?.chunk.load()}
+                  >
+                    {name}
+                  </Link>
+                </li>
+              );
             })}
           </ul>
         </nav>
@@ -70,8 +86,12 @@ function Content({ pathname }: { pathname: string }) {
   if (!route) {
     return (
       <>
-        <div className="page-head"><h1>There is no page at this address.</h1></div>
-        <p><Link to="/">Go to the findings</Link>, or search for what you were after.</p>
+        <div className="page-head">
+          <h1>There is no page at this address.</h1>
+        </div>
+        <p>
+          <Link to="/">Go to the findings</Link>, or search for what you were after.
+        </p>
       </>
     );
   }

@@ -1,5 +1,8 @@
 //! Sources: what each has claimed, and what became of it. Counts, no score: reliability is for people to judge.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use serde::Serialize;
 
 use super::Answers;
@@ -8,7 +11,7 @@ use crate::error::Result;
 use crate::finding::{Relation, Standing};
 use crate::review::Act;
 use crate::store::Asked;
-use crate::store::Store;
+use crate::store::{FindingRow, StatementId, Store};
 
 /// Claims of one source that are looked through for what became of them, the first ones.
 const LOOKED_THROUGH: usize = 2_000;
@@ -83,10 +86,16 @@ impl<S: Store + Asked> Answers<'_, S> {
                 _ => {}
             }
         }
+        let mut shared: HashMap<StatementId, Option<FindingRow>> = HashMap::new();
         for claim in self.store.claims_by(id, self.at)?.into_iter().take(LOOKED_THROUGH) {
             for statement in self.store.statements_of(claim)? {
-                let Some(row) = self.store.finding_of(statement, self.at)? else { continue };
-                let finding = &row.finding;
+                // Nearly all stand alone: what became of them need not be looked up.
+                let Some(number) = self.store.shared_finding(statement, self.at)? else { continue };
+                let row = match shared.entry(number) {
+                    Entry::Occupied(known) => known.into_mut(),
+                    Entry::Vacant(new) => new.insert(self.store.finding_at(number, self.at)?),
+                };
+                let Some(finding) = row.as_ref().map(|row| &row.finding) else { continue };
                 if finding.members.len() < 2 {
                     continue;
                 }

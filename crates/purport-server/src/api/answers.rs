@@ -37,7 +37,7 @@ pub async fn findings(Asked(asked): Asked<Conditions>, request: Request) -> Resu
 ///
 /// A claim's id leads to the first finding that it is part of.
 #[utoipa::path(
-    get, path = "/api/v1/findings/{id}", tag = "findings", params(AsOf, ("id" = String, Path, description = "Id of a finding or a claim, its slash as %2F: a02%2Ff4")),
+    get, path = "/api/v1/findings/{id}", tag = "findings", params(AsOf, ("id" = String, Path, description = "Id of a finding or a claim, its slash as %2F: a02%2Ff4", example = "a02/f4")),
     responses((status = 200, body = Story))
 )]
 pub async fn finding(Path(id): Path<String>, Asked(asked): Asked<AsOf>, request: Request) -> Result<Response, Problem> {
@@ -113,7 +113,7 @@ pub async fn claims(Asked(asked): Asked<Conditions>, request: Request) -> Result
 
 /// A claim
 #[utoipa::path(
-    get, path = "/api/v1/claims/{id}", tag = "claims", params(AsOf, ("id" = String, Path, description = "Id of a claim, its slash as %2F: a02%2Fc5")),
+    get, path = "/api/v1/claims/{id}", tag = "claims", params(AsOf, ("id" = String, Path, description = "Id of a claim, its slash as %2F: a02%2Fc5", example = "a02/c5")),
     responses((status = 200, body = ClaimAnswer))
 )]
 pub async fn claim(Path(id): Path<String>, Asked(asked): Asked<AsOf>, request: Request) -> Result<Response, Problem> {

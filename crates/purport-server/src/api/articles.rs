@@ -61,6 +61,7 @@ pub struct PartOf {
 /// Articles that fulfil conditions, newest publication first; with words to find, the best first
 #[utoipa::path(get, path = "/api/v1/articles", tag = "articles", params(Conditions), responses((status = 200, body = Rows<ArticleAnswer>)))]
 pub async fn articles(Asked(asked): Asked<Conditions>, request: Request) -> Result<Response, Problem> {
+    asked.only_of("/api/v1/articles")?;
     let (filter, after, limit) = (asked.filter()?, asked.cursor(), limit(asked.limit)?);
     request
         .answer(filter.at, move |answers| {
@@ -73,7 +74,7 @@ pub async fn articles(Asked(asked): Asked<Conditions>, request: Request) -> Resu
 
 /// An article as it was read
 #[utoipa::path(
-    get, path = "/api/v1/articles/{id}", tag = "articles", params(AsOf, ("id" = String, Path, description = "Id of an article")),
+    get, path = "/api/v1/articles/{id}", tag = "articles", params(AsOf, ("id" = String, Path, description = "Id of an article", example = "a02")),
     responses((status = 200, body = ArticleView))
 )]
 pub async fn article(Path(id): Path<String>, Asked(asked): Asked<AsOf>, request: Request) -> Result<Response, Problem> {
@@ -162,7 +163,7 @@ pub enum PieceKind {
 /// What changed from an earlier article to a later one, word by word
 #[utoipa::path(
     get, path = "/api/v1/articles/{id}/compare/{earlier}", tag = "articles",
-    params(AsOf, ("id" = String, Path, description = "Id of the later article"), ("earlier" = String, Path, description = "Id of the earlier one")),
+    params(AsOf, ("id" = String, Path, description = "Id of the later article", example = "a03"), ("earlier" = String, Path, description = "Id of the earlier one", example = "a02")),
     responses((status = 200, body = Comparison))
 )]
 pub async fn compare(

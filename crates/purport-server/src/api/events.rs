@@ -12,10 +12,10 @@ const COUNTED: usize = 500_000;
 
 /// Events that fulfil conditions, newest publication first
 ///
-/// Days are those of the events where they are known, else of publication. Conditions on sources, standings and words are not
-/// looked at.
+/// Days are those of the events where they are known, else of publication.
 #[utoipa::path(get, path = "/api/v1/events", tag = "events", params(Conditions), responses((status = 200, body = Rows<EventAnswer>)))]
 pub async fn events(Asked(asked): Asked<Conditions>, request: Request) -> Result<Response, Problem> {
+    asked.only_of("/api/v1/events")?;
     let (filter, after, limit) = (asked.filter()?, asked.cursor(), limit(asked.limit)?);
     request.answer(filter.at, move |answers| Ok(Rows::from(answers.events(&filter, after.as_ref(), limit)?))).await
 }
@@ -23,6 +23,7 @@ pub async fn events(Asked(asked): Asked<Conditions>, request: Request) -> Result
 /// How many events there are by place, day, type and certainty
 #[utoipa::path(get, path = "/api/v1/events/counts", tag = "events", params(Conditions), responses((status = 200, body = EventCounts)))]
 pub async fn counts(Asked(asked): Asked<Conditions>, request: Request) -> Result<Response, Problem> {
+    asked.only_of("/api/v1/events/counts")?;
     let filter = asked.filter()?;
     request.answer(filter.at, move |answers| Ok(answers.event_counts(&filter, COUNTED)?)).await
 }

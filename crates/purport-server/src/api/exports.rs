@@ -21,13 +21,40 @@ const PIECE: usize = 64 * 1024;
 /// Pieces that wait for a slow reader.
 const WAITING: usize = 4;
 
+/// The formats that can be streamed.
+#[derive(utoipa::ToSchema)]
+#[schema(rename_all = "kebab-case")]
+#[expect(dead_code, reason = "it only describes: formats are found by name")]
+pub enum ExportFormat {
+    /// Everything that came in, JSON lines.
+    Jsonl,
+    /// A table of claims.
+    Csv,
+    /// A table of findings.
+    CsvFindings,
+    /// A table of events.
+    CsvEvents,
+    /// PLOVER event records.
+    Plover,
+    /// POLECAT's columns.
+    Polecat,
+    /// Quotations as in GDELT's knowledge graph.
+    Gkg,
+    /// Quotations as BBC Citron has them.
+    Citron,
+    /// A STIX 2.1 bundle.
+    Stix,
+    /// schema.org, Web Annotation, PROV.
+    JsonLd,
+}
+
 /// The ledger in the format of another program
 ///
 /// `jsonl` holds everything that came in, and takes no condition but `as_of`; the others hold what they have a place for. `csv`
 /// is a table of claims; `csv-findings` and `csv-events` are those of findings and events.
 #[utoipa::path(
     get, path = "/api/v1/exports/{format}", tag = "server",
-    params(("format" = String, Path, description = "jsonl, csv, csv-findings, csv-events, plover, polecat, gkg, citron, stix or json-ld"), Conditions),
+    params(("format" = ExportFormat, Path, description = "The format", example = "csv"), Conditions),
     responses((status = 200, description = "The export, streamed", body = String, content_type = "application/octet-stream"))
 )]
 pub async fn exports(
@@ -42,6 +69,7 @@ pub async fn exports(
     };
     let found = Format::named(name).filter(|format| *format != Format::Parquet);
     let format = found.ok_or_else(|| super::answers::missing("format", &format))?;
+    asked.only_of("/api/v1/exports/{format}")?;
     let request = Request { format, table, filter: asked.filter()? };
     let is_plain = request.filter == purport_ledger::ask::Filter { at: request.filter.at, ..Default::default() };
     if format.is_lossless() && !is_plain {

@@ -22,6 +22,7 @@ use axum::extract::rejection::JsonRejection;
 use serde::de::DeserializeOwned;
 use utoipa::OpenApi;
 use utoipa::openapi::RefOr;
+use utoipa::openapi::path::ParameterIn;
 use utoipa::openapi::schema::Schema;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa_axum::router::OpenApiRouter;
@@ -58,7 +59,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
         license(name = "Apache-2.0 OR MIT", identifier = "Apache-2.0 OR MIT")
     ),
     servers((url = "/")),
-    components(schemas(Problem)),
+    components(schemas(Problem, exports::ExportFormat)),
     tags(
         (name = "findings", description = "What is stated over all articles, and what it rests on"),
         (name = "articles", description = "Articles: as read, compared, added"),
@@ -127,6 +128,17 @@ fn complete(document: &mut utoipa::openapi::OpenApi) {
             let is_there = |field: &&String| !OPTIONAL.iter().any(|(of, optional)| of == name && optional == field);
             object.required = object.properties.keys().filter(is_there).cloned().collect();
         });
+    }
+    for (path, looked_at) in crate::query::LOOKED_AT {
+        let Some(item) = document.paths.paths.get_mut(path) else { continue };
+        for parameters in [&mut item.get].into_iter().flatten().filter_map(|operation| operation.parameters.as_mut()) {
+            parameters.retain(|parameter| match parameter {
+                RefOr::T(parameter) => {
+                    parameter.parameter_in != ParameterIn::Query || looked_at.contains(&parameter.name.as_str())
+                }
+                RefOr::Ref(_) => true,
+            });
+        }
     }
     // A key is wanted of every caller where keys are needed at all.
     for item in document.paths.paths.values_mut() {

@@ -17,17 +17,16 @@ use crate::query::{Asked, Conditions, Rows, at, bad, limit};
 const SUGGESTED: usize = 200;
 
 /// Sources, those with most claims first
-///
-/// Conditions on source and country are looked at.
 #[utoipa::path(get, path = "/api/v1/sources", tag = "sources", params(Conditions), responses((status = 200, body = Rows<SpeakerAnswer>)))]
 pub async fn sources(Asked(asked): Asked<Conditions>, request: Request) -> Result<Response, Problem> {
+    asked.only_of("/api/v1/sources")?;
     let (filter, after, limit) = (asked.filter()?, asked.cursor(), limit(asked.limit)?);
     request.answer(filter.at, move |answers| Ok(Rows::from(answers.sources(&filter, after.as_ref(), limit)?))).await
 }
 
 /// A source, with how sure it sounds, who cites it, whom it cites
 #[utoipa::path(
-    get, path = "/api/v1/sources/{key}", tag = "sources", params(AsOf, ("key" = String, Path, description = "Key of a source")),
+    get, path = "/api/v1/sources/{key}", tag = "sources", params(AsOf, ("key" = String, Path, description = "Key of a source", example = "iso3166:KOR")),
     responses((status = 200, body = SpeakerView))
 )]
 pub async fn source(Path(key): Path<String>, Asked(asked): Asked<AsOf>, request: Request) -> Result<Response, Problem> {

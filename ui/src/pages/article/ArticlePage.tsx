@@ -21,6 +21,7 @@ import { kinOf } from "./copies";
 import { prepare } from "./prepared";
 import type { Prepared } from "./prepared";
 import { pinNext, step } from "./stepping";
+import { useMarking } from "./useMarking";
 import { speakerOf } from "./wording";
 import "./marks.css";
 import "./article.css";
@@ -56,19 +57,21 @@ const NARROW = "(max-width: 48rem)";
 function scrollToPlace(prepared: Prepared, place: number): void {
   const block = document.querySelector<HTMLElement>(`[data-block="${blockAt(prepared.blocks, place)}"]`);
   block?.scrollIntoView({ block: "nearest" });
-  // The block may only now be cut into pieces; then its chosen words are brought to the middle.
-  requestAnimationFrame(() => requestAnimationFrame(() => {
-    const words = block?.querySelector<HTMLElement>(".on, .lit") ?? block;
-    if (!words) return;
-    const { top, bottom } = words.getBoundingClientRect();
+  // A block that only now comes near the screen is cut into pieces some frames later; then the chosen words are brought into sight.
+  const settle = (frames: number) => {
+    const words = block?.querySelector<HTMLElement>(".on, .lit");
+    if (!words && frames > 0) return void requestAnimationFrame(() => settle(frames - 1));
+    const { top, bottom } = (words ?? block)?.getBoundingClientRect() ?? { top: innerHeight * 0.3, bottom: 0 };
     if (top < 90 || bottom > innerHeight * 0.5) scrollBy({ top: top - innerHeight * 0.3 });
-  }));
+  };
+  requestAnimationFrame(() => requestAnimationFrame(() => settle(30)));
 }
 
 function Article({ view }: { view: ArticleView }) {
   const { article, reading } = view;
   const prepared = useMemo(() => prepare(view), [view]);
   const { pinned, shown, pin, setPassing } = useChosenClaim(prepared);
+  const [marking] = useMarking();
   const [chosenFact, setChosenFact] = useState<number | null>(null);
   const [passingFact, setPassingFact] = useState<number | null>(null);
 
@@ -122,7 +125,7 @@ function Article({ view }: { view: ArticleView }) {
       </header>
       <section className="article-body" aria-label="Text as read">
         {prepared.blocks.length === 0 ? <Empty title="The article has no text." /> : (
-          <ArticleText prepared={prepared} claim={shown} fact={passingFact ?? chosenFact} onHover={hover} onPress={press} />
+          <ArticleText prepared={prepared} marking={marking} claim={shown} fact={passingFact ?? chosenFact} onHover={hover} onPress={press} />
         )}
       </section>
       <aside className={shown === null ? "article-claims" : "article-claims open"} aria-label="Claim">

@@ -9,6 +9,7 @@ import type { Mark } from "./marks";
 import { claimsAt, piecesOf } from "./pieces";
 import type { Piece } from "./pieces";
 import type { Prepared } from "./prepared";
+import type { Marking } from "./useMarking";
 
 /** Texts of up to so many blocks are marked at once. */
 const ALL_AT_ONCE = 40;
@@ -18,6 +19,8 @@ export interface ArticleTextProps {
   prepared: Prepared;
   /** Index of the claim whose words stand out; null for none. */
   claim: number | null;
+  /** How much is marked. */
+  marking: Marking;
   /** Index of the fact whose words stand out. */
   fact: number | null;
   onHover: (claim: number) => void;
@@ -30,7 +33,7 @@ function claimsUnder(target: EventTarget): number[] {
   return piece?.dataset["claims"]?.split(" ").map(Number) ?? [];
 }
 
-export const ArticleText = memo(function ArticleText({ prepared, claim, fact, onHover, onPress }: ArticleTextProps) {
+export const ArticleText = memo(function ArticleText({ prepared, marking, claim, fact, onHover, onPress }: ArticleTextProps) {
   const { blocks, blockMarks } = prepared;
   const near = useNearBlocks(blocks.length);
 
@@ -57,6 +60,7 @@ export const ArticleText = memo(function ArticleText({ prepared, claim, fact, on
             block={block}
             marks={marks}
             prepared={prepared}
+            marking={marking}
             marked={marked}
             claim={claim !== null && marks.some((mark) => mark.of === claim && mark.kind !== "fact") ? claim : -1}
             fact={fact !== null && marks.some((mark) => mark.of === fact && mark.kind === "fact") ? fact : -1}
@@ -96,29 +100,30 @@ interface BlockTextProps {
   block: Block;
   marks: readonly Mark[];
   prepared: Prepared;
+  marking: Marking;
   marked: boolean;
   claim: number;
   fact: number;
 }
 
-const BlockText = memo(function BlockText({ index, block, marks, prepared, marked, claim, fact }: BlockTextProps) {
+const BlockText = memo(function BlockText({ index, block, marks, prepared, marking, marked, claim, fact }: BlockTextProps) {
   const pieces = useMemo(() => (marked ? piecesOf(block, marks) : null), [marked, block, marks]);
   return (
     <p data-block={index} className={block.continues ? "continues" : undefined}>
       {pieces === null || marks.length === 0 ? (
         <SafeText text={prepared.text.slice(block.start, block.end)} />
       ) : (
-        pieces.map((piece) => <PieceText key={piece.start} piece={piece} prepared={prepared} claim={claim} fact={fact} />)
+        pieces.map((piece) => <PieceText key={piece.start} piece={piece} prepared={prepared} marking={marking} claim={claim} fact={fact} />)
       )}
     </p>
   );
 });
 
-function PieceText({ piece, prepared, claim, fact }: { piece: Piece; prepared: Prepared; claim: number; fact: number }) {
+function PieceText({ piece, prepared, marking, claim, fact }: { piece: Piece; prepared: Prepared; marking: Marking; claim: number; fact: number }) {
   const words = prepared.text.slice(piece.start, piece.end);
   if (piece.marks.length === 0) return <SafeText text={words} />;
-  const claims = claimsAt(piece, prepared.sizes);
-  const { classes, glyphs } = looks(piece, prepared, claim, fact);
+  const claims = marking === "none" ? [] : claimsAt(piece, prepared.sizes);
+  const { classes, glyphs } = looks({ ...piece, marks: shownMarks(piece.marks, marking, claim) }, prepared, claim, fact);
   const repeatBegins = piece.marks.some((mark) => mark.kind === "again" && mark.start === piece.start);
   return (
     <>
@@ -128,6 +133,11 @@ function PieceText({ piece, prepared, claim, fact }: { piece: Piece; prepared: P
       </span>
     </>
   );
+}
+
+/** The marks that a person wants to see. Passages said again, and the words of a chosen fact, always are. */
+function shownMarks(marks: readonly Mark[], marking: Marking, claim: number): Mark[] {
+  return marks.filter(({ kind, of }) => kind === "again" || kind === "fact" || marking === "all" || (marking === "chosen" && of === claim));
 }
 
 /** Classes and glyphs of a piece: what its marks are, and whether the chosen claim or fact is among them. */

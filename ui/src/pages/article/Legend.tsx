@@ -1,9 +1,28 @@
+import { useId } from "react";
 import { CERTAINTIES, CERTAINTY_MEANING, GLYPH } from "../../parts/certainty";
+import { MARKINGS, useMarking } from "./useMarking";
 
-/** How the marks in the text are read. */
+/** How much is marked, and how the marks are read. */
 export function Legend() {
+  const id = useId();
+  const [marking, setMarking] = useMarking();
   return (
-    <details className="legend small">
+    <div className="legend-line small">
+      <fieldset className="row">
+        <legend className="unseen">Marks in the text</legend>
+        <span className="soft" aria-hidden="true">Marks:</span>
+        {MARKINGS.map(([name, words]) => (
+          <label key={name} className="check"><input type="radio" name={id} checked={marking === name} onChange={() => setMarking(name)} /> {words}</label>
+        ))}
+      </fieldset>
+      <Explanation />
+    </div>
+  );
+}
+
+function Explanation() {
+  return (
+    <details className="legend">
       <summary>How to read the marks</summary>
       <div className="legend-rows">
         <span><span className="piece source">source</span> who says it</span>

@@ -5,9 +5,9 @@ import { SafeText } from "../../parts/SafeText";
 import { RELATION, isAgainst } from "../../parts/standing";
 import { Moment } from "../../parts/Time";
 import { Link } from "../../router/router";
-import { toArticle } from "../../router/match";
+import { toArticle, toCompare } from "../../router/match";
 import { ClaimReview } from "./ClaimReview";
-import { anchorOf, copyWords, outlet } from "./wording";
+import { anchorOf, articleOf, copyWords, outlet } from "./wording";
 
 export interface ClaimCardProps {
   claim: StoryClaim;
@@ -23,21 +23,62 @@ export function ClaimCard({ claim, others, mayReview }: ClaimCardProps) {
       <Sentence claim={claim} />
       <p className="claim-meta small">
         <span className={`relation ${against ? "con" : claim.relation === "mentions" ? "soft" : "pro"}`}>{RELATION[claim.relation]}</span>
-        {claim.speaker && <span><strong><SafeText text={claim.speaker} /></strong>{claim.role && <span className="soft">, <SafeText text={claim.role} /></span>}</span>}
-        {claim.cue && <span className="soft">“<SafeText text={claim.cue} />”</span>}
-        {claim.relays.length > 0 && <span className="soft">through <SafeText text={claim.relays.join(", ")} /></span>}
+        {claim.speaker && (
+          <span>
+            <strong>
+              <SafeText text={claim.speaker} />
+            </strong>
+            {claim.role && (
+              <span className="soft">
+                , <SafeText text={claim.role} />
+              </span>
+            )}
+          </span>
+        )}
+        {claim.cue && (
+          <span className="soft">
+            “<SafeText text={claim.cue} />”
+          </span>
+        )}
+        {claim.relays.length > 0 && (
+          <span className="soft">
+            through <SafeText text={claim.relays.join(", ")} />
+          </span>
+        )}
         <CertaintyMark certainty={claim.certainty} polarity={claim.polarity} />
-        {claim.doubtful && <span className="doubtful" title="The reader is not sure that it read this claim rightly">? doubtful reading</span>}
+        {claim.doubtful && (
+          <span className="doubtful" title="The reader is not sure that it read this claim rightly">
+            ? doubtful reading
+          </span>
+        )}
       </p>
       <p className="claim-meta small">
-        <Link to={toArticle(claim.article.id, claim.id)} className="to-article"><SafeText text={outlet(claim)} />{claim.article.title && <>: <span className="serif"><SafeText text={claim.article.title} /></span></>}</Link>
+        <Link to={toArticle(claim.article.id, claim.id)} className="to-article">
+          <SafeText text={outlet(claim)} />
+          {claim.article.title && (
+            <>
+              :{" "}
+              <span className="serif">
+                <SafeText text={claim.article.title} />
+              </span>
+            </>
+          )}
+        </Link>
         <Moment at={claim.said} />
-        {claim.copy && <span className="soft">{copyWords(claim.copy)}</span>}
+        {claim.copy && claim.copy_of && (
+          <span className="soft">
+            {copyWords(claim.copy)} (<Link to={toCompare(claim.article.id, articleOf(claim.copy_of))}>what differs</Link>)
+          </span>
+        )}
         <span className="soft mono">{claim.id}</span>
       </p>
       {claim.reviews.length > 0 && (
         <ul className="reviews small" aria-label="Reviews">
-          {claim.reviews.map((review) => <li key={review}><SafeText text={review} /></li>)}
+          {claim.reviews.map((review) => (
+            <li key={review}>
+              <SafeText text={review} />
+            </li>
+          ))}
         </ul>
       )}
       {mayReview && <ClaimReview claim={claim} others={others} />}
@@ -51,7 +92,13 @@ function Sentence({ claim }: { claim: StoryClaim }) {
   return (
     <blockquote className="quoted sentence">
       {claim.sentence.map(({ text, claimed, hedged }, place) => {
-        const words = hedged ? <em className="hedge" title="hedges: the source is not quite sure"><SafeText text={text} /></em> : <SafeText text={text} />;
+        const words = hedged ? (
+          <em className="hedge" title="hedges: the source is not quite sure">
+            <SafeText text={text} />
+          </em>
+        ) : (
+          <SafeText text={text} />
+        );
         return claimed ? <mark key={place}>{words}</mark> : <span key={place}>{words}</span>;
       })}
     </blockquote>

@@ -19,7 +19,19 @@ export function History({ story }: { story: Story }) {
               <Day at={at} />
               <StandingBadge standing={standing} />
               <span className="small">
-                {claim ? <>by <a href={hrefOf(claim.id)}><SafeText text={speakerOf(claim)} /></a> in <SafeText text={outlet(claim)} /> <span className="soft">({RELATION[claim.relation]})</span></> : <span className="soft">by a claim that is not listed here (<span className="mono">{because}</span>)</span>}
+                {claim ? (
+                  <>
+                    by{" "}
+                    <a href={hrefOf(claim.id)}>
+                      <SafeText text={speakerOf(claim)} />
+                    </a>{" "}
+                    in <SafeText text={outlet(claim)} /> <span className="soft">({RELATION[claim.relation]})</span>
+                  </>
+                ) : (
+                  <span className="soft">
+                    by a claim that is not listed here (<span className="mono">{because}</span>)
+                  </span>
+                )}
               </span>
             </li>
           );

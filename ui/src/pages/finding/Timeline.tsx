@@ -18,7 +18,9 @@ const STEP = 10;
 const SIDE_BY_SIDE = 5;
 
 export function Timeline({ story, origins }: { story: Story; origins: readonly Origin[] }) {
-  const moments = [...story.claims.map((claim) => claim.said), ...story.history.map((change) => change.at)].flatMap((at) => (at === null ? [] : [Date.parse(at)]));
+  const moments = [...story.claims.map((claim) => claim.said), ...story.history.map((change) => change.at)].flatMap((at) =>
+    at === null ? [] : [Date.parse(at)],
+  );
   const scale = timeScale(moments);
   if (!scale) return <p className="soft">None of these claims has a date: there is nothing to draw along time.</p>;
   const { pro, con, neutral } = lanes(origins);
@@ -31,8 +33,16 @@ export function Timeline({ story, origins }: { story: Story; origins: readonly O
       {con.length > 0 ? <Side name="Against it" lanes={con} scale={scale} /> : <p className="lane-side">Nobody against it</p>}
       {neutral.length > 0 && <Side name="Takes no side" lanes={neutral} scale={scale} />}
       <figcaption className="soft small">
-        {SAMPLES.filter(([relation]) => story.claims.some((claim) => claim.relation === relation)).map(([relation, words]) => <span key={relation}><Sample shape={relation} /> {words}</span>)}
-        {story.claims.some((claim) => claim.copy_of !== null) && <span><Sample shape="supports" copy /> hollow: a copy</span>}
+        {SAMPLES.filter(([relation]) => story.claims.some((claim) => claim.relation === relation)).map(([relation, words]) => (
+          <span key={relation}>
+            <Sample shape={relation} /> {words}
+          </span>
+        ))}
+        {story.claims.some((claim) => claim.copy_of !== null) && (
+          <span>
+            <Sample shape="supports" copy /> hollow: a copy
+          </span>
+        )}
         {undated > 0 && <span>{count(undated, "undated claim")} not drawn</span>}
       </figcaption>
     </figure>
@@ -46,11 +56,16 @@ function Side({ name, lanes, scale }: { name: string; lanes: readonly Lane[]; sc
       <p className="lane-side">{name}</p>
       {shown.map((lane) => (
         <div key={lane.origin} className="lane">
-          <a href={`#origin-${lane.place}`} className="lane-name" title={lane.origin}><SafeText text={lane.origin} /><span className="unseen">: {count(lane.claims.length, "claim")}</span></a>
+          <a href={`#origin-${lane.place}`} className="lane-name" title={lane.origin}>
+            <SafeText text={lane.origin} />
+            <span className="unseen">: {count(lane.claims.length, "claim")}</span>
+          </a>
           <Marks lane={lane} scale={scale} />
         </div>
       ))}
-      {lanes.length > shown.length && <p className="soft small">And {count(lanes.length - shown.length, "further origin")}, listed below.</p>}
+      {lanes.length > shown.length && (
+        <p className="soft small">And {count(lanes.length - shown.length, "further origin")}, listed below.</p>
+      )}
     </>
   );
 }
@@ -65,8 +80,14 @@ function Marks({ lane, scale }: { lane: Lane; scale: TimeScale }) {
       {first && last && first !== last && <line className="lane-line" x1={`${first.at}%`} x2={`${last.at}%`} y1="11" y2="11" />}
       {found.map(({ at, values }) => (
         <svg key={at} x={`${at}%`} overflow="visible">
-          {values.slice(0, SIDE_BY_SIDE).map((claim, place) => <Mark key={claim.id} claim={claim} x={place * STEP} />)}
-          {values.length > SIDE_BY_SIDE && <text x={SIDE_BY_SIDE * STEP - 3} y="15">+{values.length - SIDE_BY_SIDE}</text>}
+          {values.slice(0, SIDE_BY_SIDE).map((claim, place) => (
+            <Mark key={claim.id} claim={claim} x={place * STEP} />
+          ))}
+          {values.length > SIDE_BY_SIDE && (
+            <text x={SIDE_BY_SIDE * STEP - 3} y="15">
+              +{values.length - SIDE_BY_SIDE}
+            </text>
+          )}
         </svg>
       ))}
     </svg>
@@ -101,12 +122,20 @@ const SHAPE: Readonly<Record<StoryClaim["relation"], string>> = {
   withdraws: "M-5 4.5L0 -4.5L5 4.5z",
 };
 
-const SAMPLES: readonly (readonly [StoryClaim["relation"], string])[] = [["supports", "for it"], ["differs", "another number"], ["denies", "against it"], ["withdraws", "takes it back"], ["mentions", "takes no side"]];
+const SAMPLES: readonly (readonly [StoryClaim["relation"], string])[] = [
+  ["supports", "for it"],
+  ["differs", "another number"],
+  ["denies", "against it"],
+  ["withdraws", "takes it back"],
+  ["mentions", "takes no side"],
+];
 
 function Sample({ shape, copy = false }: { shape: StoryClaim["relation"]; copy?: boolean }) {
   return (
     <svg className="sample" width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true">
-      <g className={`claim-mark ${shape} ${copy ? "copy" : ""}`}><path d={SHAPE[shape]} /></g>
+      <g className={`claim-mark ${shape} ${copy ? "copy" : ""}`}>
+        <path d={SHAPE[shape]} />
+      </g>
     </svg>
   );
 }
@@ -120,7 +149,9 @@ function Axis({ scale }: { scale: TimeScale }) {
         {ticks(scale, MOST_TICKS).map((tick) => (
           <svg key={tick} x={`${scale.place(tick)}%`} overflow="visible">
             <line className="axis" y1="4" y2="9" />
-            <text x="2" y="20">{day(new Date(tick).toISOString())}</text>
+            <text x="2" y="20">
+              {day(new Date(tick).toISOString())}
+            </text>
           </svg>
         ))}
       </svg>
@@ -137,8 +168,13 @@ function Strip({ story, scale }: { story: Story; scale: TimeScale }) {
       <span className="lane-name soft">Standing</span>
       <div className="strip">
         {parts.map(({ standing, from, to }) => (
-          <span key={from} className={`stretch s-${standing}`} style={{ left: `${scale.place(from)}%`, width: `${scale.place(to) - scale.place(from)}%` }} title={`${standing} from ${day(new Date(from).toISOString())}`}>
-            {SIGN[standing]} {standing}
+          <span
+            key={from}
+            className={`stretch s-${standing}`}
+            style={{ left: `${scale.place(from)}%`, width: `${scale.place(to) - scale.place(from)}%` }}
+            title={`${standing} from ${day(new Date(from).toISOString())}`}
+          >
+            <span className="stretch-sign">{SIGN[standing]}</span> <span className="stretch-word">{standing}</span>
           </span>
         ))}
       </div>

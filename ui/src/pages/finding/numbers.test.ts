@@ -26,5 +26,9 @@ test("numbers below zero and only zero have a place", () => {
 
 test("one exact number needs no picture", () => {
   const group = (...list: ReturnType<typeof bounds>[]) => ({ of: null, unit: null, bounds: list });
-  expect([worthDrawing(group(bounds(2, 2))), worthDrawing(group(bounds(2, 3))), worthDrawing(group(bounds(2, 2), bounds(3, 3)))]).toEqual([false, true, true]);
+  expect([worthDrawing(group(bounds(2, 2))), worthDrawing(group(bounds(2, 3))), worthDrawing(group(bounds(2, 2), bounds(3, 3)))]).toEqual([
+    false,
+    true,
+    true,
+  ]);
 });

@@ -34,7 +34,12 @@ export interface Bar {
 export function bar({ low, high }: Bounds, scale: NumberScale): Bar {
   const [from, to] = [scale.place(low ?? scale.low), scale.place(high ?? scale.high)];
   const points = [low, high].filter((value): value is number => value !== null).map(scale.place);
-  return { from: Math.min(from, to), to: Math.max(from, to), open: low === null ? "low" : high === null ? "high" : null, points: [...new Set(points)] };
+  return {
+    from: Math.min(from, to),
+    to: Math.max(from, to),
+    open: low === null ? "low" : high === null ? "high" : null,
+    points: [...new Set(points)],
+  };
 }
 
 /** Whether a picture says more than the words: several values, or a range. */

@@ -19,7 +19,7 @@ export interface Origin {
 /** The claim that a copy goes back to in the end, within the finding. */
 function root(claim: StoryClaim, byId: ReadonlyMap<string, StoryClaim>): StoryClaim {
   const seen = new Set<string>();
-  for (let now = claim; ; ) {
+  for (let now = claim; ;) {
     const next = now.copy_of === null || seen.has(now.id) ? undefined : byId.get(now.copy_of);
     if (!next) return now;
     seen.add(now.id);
@@ -59,7 +59,10 @@ export function side(origin: Origin): "for" | "against" | "both" | "neither" {
 }
 
 /** Those that take a side first, in the order in which they spoke; then those that take none. */
-export const sidesFirst = (origins: readonly Origin[]): Origin[] => [...origins.filter((origin) => side(origin) !== "neither"), ...origins.filter((origin) => side(origin) === "neither")];
+export const sidesFirst = (origins: readonly Origin[]): Origin[] => [
+  ...origins.filter((origin) => side(origin) !== "neither"),
+  ...origins.filter((origin) => side(origin) === "neither"),
+];
 
 export interface Lane {
   origin: string;
@@ -79,7 +82,11 @@ const first = (lane: Lane): number => Math.min(...lane.claims.map((claim) => (cl
 export function lanes(origins: readonly Origin[]): Lanes {
   const of = (belongs: (claim: StoryClaim) => boolean): Lane[] =>
     origins
-      .map(({ name, claims }, place) => ({ origin: name, place, claims: claims.flatMap(({ claim, copies }) => [claim, ...copies]).filter(belongs) }))
+      .map(({ name, claims }, place) => ({
+        origin: name,
+        place,
+        claims: claims.flatMap(({ claim, copies }) => [claim, ...copies]).filter(belongs),
+      }))
       .filter((lane) => lane.claims.length > 0)
       .sort((one, other) => (first(one) === first(other) ? 0 : first(one) - first(other)));
   return {
@@ -91,6 +98,8 @@ export function lanes(origins: readonly Origin[]): Lanes {
 
 /** Stretches of time and the standing that held in them; the last reaches to the end. */
 export function stretches(history: Story["history"], end: number): { standing: Story["standing"]; from: number; to: number }[] {
-  const dated = history.flatMap(({ at, standing }) => (at === null ? [] : [{ standing, from: Date.parse(at) }])).filter(({ from }) => Number.isFinite(from));
+  const dated = history
+    .flatMap(({ at, standing }) => (at === null ? [] : [{ standing, from: Date.parse(at) }]))
+    .filter(({ from }) => Number.isFinite(from));
   return dated.map(({ standing, from }, place) => ({ standing, from, to: dated[place + 1]?.from ?? end }));
 }

@@ -27,6 +27,13 @@ test("ticks are few and evenly apart", () => {
 });
 
 test("marks that would cover each other stand in one cluster", () => {
-  const marks = [{ at: 50, value: "c" }, { at: 10, value: "a" }, { at: 10.5, value: "b" }];
-  expect(clusters(marks, 1)).toEqual([{ at: 10, values: ["a", "b"] }, { at: 50, values: ["c"] }]);
+  const marks = [
+    { at: 50, value: "c" },
+    { at: 10, value: "a" },
+    { at: 10.5, value: "b" },
+  ];
+  expect(clusters(marks, 1)).toEqual([
+    { at: 10, values: ["a", "b"] },
+    { at: 50, values: ["c"] },
+  ]);
 });

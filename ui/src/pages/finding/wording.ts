@@ -3,10 +3,19 @@ import type { StoryClaim } from "../../api/contract";
 import { moment } from "../../parts/format";
 import { RELATION } from "../../parts/standing";
 
-const COPY: Readonly<Record<NonNullable<StoryClaim["copy"]>["kind"], string>> = { identical: "same text", revision: "revision", wire: "wire copy", excerpt: "excerpt" };
+const COPY: Readonly<Record<NonNullable<StoryClaim["copy"]>["kind"], string>> = {
+  identical: "same text",
+  revision: "revision",
+  wire: "wire copy",
+  excerpt: "excerpt",
+};
 
 /** "wire copy, credits Northwire" */
-export const copyWords = (copy: StoryClaim["copy"]): string => (copy ? COPY[copy.kind] + (copy.credit ? `, credits ${copy.credit}` : "") : "copy");
+export const copyWords = (copy: StoryClaim["copy"]): string =>
+  copy ? COPY[copy.kind] + (copy.credit ? `, credits ${copy.credit}` : "") : "copy";
+
+/** The article of a claim: `a02` of `a02/c5`. */
+export const articleOf = (claim: string): string => claim.slice(0, claim.lastIndexOf("/"));
 
 export const outlet = (claim: StoryClaim): string => claim.article.publisher ?? claim.article.id;
 

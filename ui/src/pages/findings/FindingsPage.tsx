@@ -38,13 +38,24 @@ export default function FindingsPage() {
       <div className="page-head">
         <h1>Findings</h1>
         <Facts overview={overview.data} />
-        <div className="actions"><ExportMenu query={asked} /></div>
+        <div className="actions">
+          <ExportMenu query={asked} />
+        </div>
       </div>
       <ChangesPanel {...changes} />
       <FilterBar filters={filters} setFilters={setFilters} fields={FIELDS}>
-        <StandingChips counted={filters.as_of === undefined ? overview.data?.standings : undefined} chosen={filters.standing ?? null} choose={(standing) => setFilters({ standing })} />
+        <StandingChips
+          counted={filters.as_of === undefined ? overview.data?.standings : undefined}
+          chosen={filters.standing ?? null}
+          choose={(standing) => setFilters({ standing })}
+        />
         <label className="check small">
-          <input type="checkbox" checked={!several} disabled={!several && !all} onChange={(event) => setQuery((next) => (event.target.checked ? next.set("all", "true") : next.delete("all")))} />
+          <input
+            type="checkbox"
+            checked={!several}
+            disabled={!several && !all}
+            onChange={(event) => setQuery((next) => (event.target.checked ? next.set("all", "true") : next.delete("all")))}
+          />
           Also findings of a single claim
         </label>
       </FilterBar>
@@ -56,11 +67,32 @@ export default function FindingsPage() {
         <None filtered={filtered} all={!several} overview={overview.data} />
       ) : (
         <div className={answer.isPlaceholderData ? "stale" : undefined} aria-busy={answer.isPlaceholderData}>
-          <FindingsTable findings={rows} changed={changed} asOf={filters.as_of ?? null} />
-          <Pager shown={rows.length} one="finding" hasNextPage={answer.hasNextPage} isFetchingNextPage={answer.isFetchingNextPage} fetchNextPage={answer.fetchNextPage} />
+          <FindingsTable
+            findings={rows}
+            changed={changed}
+            asOf={filters.as_of ?? null}
+            more={() => void (answer.hasNextPage && !answer.isFetchingNextPage && answer.fetchNextPage())}
+          />
+          <Pager
+            shown={rows.length}
+            one="finding"
+            hasNextPage={answer.hasNextPage}
+            isFetchingNextPage={answer.isFetchingNextPage}
+            fetchNextPage={answer.fetchNextPage}
+          />
         </div>
       )}
-      {!answer.isPending && <Shortcuts keys={[["j", "next line"], ["k", "line before"], ["Enter", "open"], ["/", "search"], ["?", "all keys"]]} />}
+      {!answer.isPending && (
+        <Shortcuts
+          keys={[
+            ["j", "next line"],
+            ["k", "line before"],
+            ["Enter", "open"],
+            ["/", "search"],
+            ["?", "all keys"],
+          ]}
+        />
+      )}
     </>
   );
 }
@@ -70,17 +102,39 @@ function Facts({ overview }: { overview: Overview | undefined }) {
   if (!overview) return <p className="soft small findings-facts">&nbsp;</p>;
   const { articles, claims, findings, first_day, last_day } = overview;
   const days = first_day === null ? "" : ` · published ${first_day === last_day ? day(first_day) : `${day(first_day)} – ${day(last_day)}`}`;
-  return <p className="soft small tabular findings-facts">{count(articles, "article")} · {count(claims, "claim")} · {count(findings, "finding")}{days}</p>;
+  return (
+    <p className="soft small tabular findings-facts">
+      {count(articles, "article")} · {count(claims, "claim")} · {count(findings, "finding")}
+      {days}
+    </p>
+  );
 }
 
 /** Without counts where they are not known: they are of now, not of an earlier day. */
-function StandingChips({ counted, chosen, choose }: { counted: Overview["standings"] | undefined; chosen: string | null; choose: (standing: Standing | null) => void }) {
+function StandingChips({
+  counted,
+  chosen,
+  choose,
+}: {
+  counted: Overview["standings"] | undefined;
+  chosen: string | null;
+  choose: (standing: Standing | null) => void;
+}) {
   const findings = new Map(counted?.map((one) => [one.standing, one.findings]));
   return (
     <div className="chips" role="group" aria-label="Standing">
       {STANDINGS.map((standing) => (
-        <button key={standing} type="button" className={`chip s-${standing}`} aria-pressed={chosen === standing} title={MEANING[standing]} onClick={() => choose(chosen === standing ? null : standing)}>
-          <span aria-hidden="true" className="chip-sign">{SIGN[standing]}</span>
+        <button
+          key={standing}
+          type="button"
+          className={`chip s-${standing}`}
+          aria-pressed={chosen === standing}
+          title={MEANING[standing]}
+          onClick={() => choose(chosen === standing ? null : standing)}
+        >
+          <span aria-hidden="true" className="chip-sign">
+            {SIGN[standing]}
+          </span>
           {standing}
           <span className="n chip-count">{findings.has(standing) ? grouped(findings.get(standing) ?? 0) : ""}</span>
         </button>
@@ -93,11 +147,26 @@ function None({ filtered, all, overview }: { filtered: boolean; all: boolean; ov
   if (overview?.articles === 0) {
     return (
       <Empty title="This ledger is empty.">
-        <p>Add articles <Link to="/add">on this page</Link>, or on the command line:</p>
-        <p><code>purport add --ledger {overview.ledger} reports/ https://example.org/feed.xml</code></p>
+        <p>
+          Add articles <Link to="/add">on this page</Link>, or on the command line:
+        </p>
+        <p>
+          <code>purport add --ledger {overview.ledger} reports/ https://example.org/feed.xml</code>
+        </p>
       </Empty>
     );
   }
-  if (filtered) return <Empty title="No finding meets these filters."><p>Take one out{all ? "" : ", or include findings of a single claim"}.</p></Empty>;
-  return <Empty title="No two claims state the same yet."><p>Tick “Also findings of a single claim” to see what single articles state, or <Link to="/add">add more articles</Link>.</p></Empty>;
+  if (filtered)
+    return (
+      <Empty title="No finding meets these filters.">
+        <p>Take one out{all ? "" : ", or include findings of a single claim"}.</p>
+      </Empty>
+    );
+  return (
+    <Empty title="No two claims state the same yet.">
+      <p>
+        Tick “Also findings of a single claim” to see what single articles state, or <Link to="/add">add more articles</Link>.
+      </p>
+    </Empty>
+  );
 }

@@ -26,7 +26,13 @@ export function changeWords({ change, before, after }: Change): string {
 }
 
 /** The sign on a line of the list. */
-export const CHANGE_MARK: Readonly<Record<Change["change"], string>> = { new: "new", "part of another": "moved", standing: "changed", numbers: "number", claims: "more" };
+export const CHANGE_MARK: Readonly<Record<Change["change"], string>> = {
+  new: "new",
+  "part of another": "moved",
+  standing: "changed",
+  numbers: "number",
+  claims: "more",
+};
 
 const KINDS: readonly (readonly [Change["change"], string, string])[] = [
   ["new", "new finding", "new findings"],
@@ -39,7 +45,10 @@ const KINDS: readonly (readonly [Change["change"], string, string])[] = [
 /** "2 new findings, 1 changed standing" */
 export function changesInShort(changes: readonly Change[]): string {
   const parts = KINDS.map(([kind, one, many]) => [changes.filter((change) => change.change === kind).length, one, many] as const);
-  return parts.filter(([number]) => number > 0).map(([number, one, many]) => count(number, one, many)).join(", ");
+  return parts
+    .filter(([number]) => number > 0)
+    .map(([number, one, many]) => count(number, one, many))
+    .join(", ");
 }
 
 /** The most telling first: changed standings, then numbers, then what is new. */

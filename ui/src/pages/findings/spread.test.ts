@@ -8,7 +8,10 @@ test("values of the same thing stand side by side, in order", () => {
 });
 
 test("ranges and open ends keep their form, other things their own entry", () => {
-  expect(spread([value("troops", 800, 1200), value("troops", 1000, null), value(null, null, 5)])).toEqual(["800–1,200 / ≥ 1,000 troops", "≤ 5"]);
+  expect(spread([value("troops", 800, 1200), value("troops", 1000, null), value(null, null, 5)])).toEqual([
+    "800–1,200 / ≥ 1,000 troops",
+    "≤ 5",
+  ]);
 });
 
 test("many values are named by their ends", () => {

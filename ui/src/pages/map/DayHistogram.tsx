@@ -1,8 +1,8 @@
 // Events by day, as bars; days are chosen by dragging over them, by the two handles, or as dates.
-import { useId, useRef, useState } from "react";
+import { useId, useMemo, useRef, useState } from "react";
 import type { KeyboardEvent, PointerEvent } from "react";
 import { count, day, grouped } from "../../parts/format";
-import { axisOf, barsOf, brushedBins, daysOf, extentOf, tickBins, tickWords } from "./bins";
+import { axisOf, barsOf, brushedBins, daysOf, denseExtentOf, extentOf, tickBins, tickWords } from "./bins";
 import type { Axis, Bars } from "./bins";
 import { dayNumber, dayText } from "./days";
 import { useSize } from "./useSize";
@@ -28,12 +28,16 @@ export function DayHistogram(props: DayHistogramProps) {
   const { all, chosen, dayless, onDays } = props;
   const id = useId();
   const [ref, size] = useSize();
-  // The stretch of days that the axis shows: all, or what was chosen when someone asked to come nearer.
+  // The stretch of days that the axis shows: where nearly all events are, all of them, or what was chosen when someone asked to come nearer.
   const [near, setNear] = useState<[number, number] | null>(null);
-  const extent = extentOf(all);
+  const [wide, setWide] = useState(false);
+  const whole = useMemo(() => extentOf(all), [all]);
+  const dense = useMemo(() => denseExtentOf(all), [all]);
+  const extent = wide ? whole : dense;
+  const farOff = whole?.[0] !== dense?.[0] || whole?.[1] !== dense?.[1];
   const picked = chosen.from !== null || chosen.to !== null;
   const width = size?.width ?? 0;
-  const axis = extent && width > 0 ? axisOf(near ?? extent, Math.max(12, Math.floor(width / 7))) : null;
+  const axis = extent && width > 0 ? axisOf(near ?? extent, Math.max(12, Math.floor(width / 5))) : null;
   const bars = axis ? barsOf(axis, props.days) : null;
   return (
     <section className="histogram" aria-labelledby={`${id}-title`}>
@@ -42,8 +46,9 @@ export function DayHistogram(props: DayHistogramProps) {
         <span className="field inline"><label htmlFor={`${id}-from`}>from</label><input id={`${id}-from`} type="date" value={chosen.from ?? ""} onChange={(event) => onDays({ ...chosen, from: event.target.value || null })} /></span>
         <span className="field inline"><label htmlFor={`${id}-to`}>to</label><input id={`${id}-to`} type="date" value={chosen.to ?? ""} onChange={(event) => onDays({ ...chosen, to: event.target.value || null })} /></span>
         {picked && <button type="button" className="quiet" onClick={() => onDays({ from: null, to: null })}>All days</button>}
-        {picked && !near && <button type="button" className="quiet" onClick={() => setNear(pickedExtent(chosen, extent))}>Zoom to these days</button>}
+        {picked && !near && <button type="button" className="quiet" onClick={() => setNear(pickedExtent(chosen, whole))}>Zoom to these days</button>}
         {near && <button type="button" className="quiet" onClick={() => setNear(null)}>Zoom out</button>}
+        {farOff && !near && <button type="button" className="quiet" onClick={() => setWide(!wide)}>{wide ? "Leave out far-off days" : "Show far-off days"}</button>}
         <span className="soft small">{axis && bars && notes(axis, bars, dayless)}</span>
       </div>
       <div className="histogram-plot" ref={ref}>
@@ -114,8 +119,11 @@ function Plot({ axis, heights, width, chosen, onDraft, onDays }: PlotProps) {
     event.preventDefault();
     const now = edge === "from" ? low : high;
     const next = edge === "from" ? Math.max(0, Math.min(high, now + by)) : Math.min(axis.bins.length - 1, Math.max(low, now + by));
-    const days = edge === "from" ? daysOf(axis, next, high) : daysOf(axis, low, next);
-    if (days) onDays(days);
+    const day = daysOf(axis, next, next);
+    if (!day) return;
+    // At the end of the axis the days are open again: there may be more of them than it shows.
+    if (edge === "from") onDays({ ...chosen, from: next === 0 ? null : day.from });
+    else onDays({ ...chosen, to: next === axis.bins.length - 1 ? null : day.to });
   }
   const handle = (edge: "from" | "to") => {
     const index = edge === "from" ? low : high;

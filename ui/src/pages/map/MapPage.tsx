@@ -26,13 +26,13 @@ const NOTHING: Selection = { box: null, from: null, to: null, types: [], certain
 export default function MapPage() {
   useTitle("Map and time");
   const [filters, setFilters] = useFilters();
-  const { text, source, entity, country, as_of } = filters;
-  const shared = { text, source, entity, country, as_of };
+  const { text, entity, country, as_of } = filters;
+  const shared = { text, entity, country, as_of };
   const answer = useAnswer<EventCounts>("/events/counts", shared, { keep: true });
   return (
     <div className="map-page">
       <header className="page-head"><h1>Map and time</h1><p className="soft">Events as articles tell them, by place and day. A circle is a place; none of it says that something happened.</p></header>
-      <FilterBar filters={shared} setFilters={setFilters} fields={["text", "source", "entity", "country", "as_of"]} />
+      <FilterBar filters={shared} setFilters={setFilters} fields={["text", "entity", "country", "as_of"]} />
       {answer.error ? <ErrorNote error={answer.error} retry={() => void answer.refetch()} /> : !answer.data ? <div className="map-waiting"><Loading lines={16} what="Loading events" /></div> : answer.data.counts.length === 0 ? (
         <Empty title="There are no events here.">
           <p>{Object.values(shared).some(Boolean) ? "Take some of the filters out." : <>Events come with articles: <Link to="/add">add some</Link>, or run <code>purport add --ledger FILE reports/</code>.</>}</p>

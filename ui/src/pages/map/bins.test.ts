@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { axisOf, barsOf, binAt, brushedBins, daysOf, extentOf, tickBins, tickWords } from "./bins";
+import { axisOf, barsOf, binAt, brushedBins, daysOf, denseExtentOf, extentOf, tickBins, tickWords } from "./bins";
 import { dayNumber, dayText } from "./days";
 
 const number = (day: string) => dayNumber(day) ?? Number.NaN;
@@ -31,12 +31,22 @@ test("days are counted into their bars, and those outside are told", () => {
   expect(barsOf(axis, new Map([["2026-03-02", 2], ["2026-03-04", 5], ["1999-01-01", 1], ["2030-01-01", 3], ["never", 9]]))).toEqual({ heights: [2, 0, 5], earlier: 1, later: 3 });
 });
 
-test("far-off days do not stretch the axis, near ones are all in it", () => {
+test("far-off days do not stretch the axis at first, but are known", () => {
   const days = new Map([["1950-01-01", 1], ["2026-03-01", 100], ["2026-03-20", 100], ["2101-01-01", 1]]);
-  expect(extentOf(days)?.map(dayText)).toEqual(["2026-03-01", "2026-03-20"]);
-  expect(extentOf(new Map([["2026-01-01", 1], ["2026-03-20", 500]]))?.map(dayText)).toEqual(["2026-01-01", "2026-03-20"]);
-  expect(extentOf(new Map([["1950-01-01", 50], ["2026-03-20", 50]]))?.map(dayText)).toEqual(["1950-01-01", "2026-03-20"]);
+  expect(denseExtentOf(days)?.map(dayText)).toEqual(["2026-03-01", "2026-03-20"]);
+  expect(extentOf(days)?.map(dayText)).toEqual(["1950-01-01", "2101-01-01"]);
   expect(extentOf(new Map())).toBeNull();
+  expect(denseExtentOf(new Map())).toBeNull();
+});
+
+test("a few weeks are all shown, and so are events that are spread over the years", () => {
+  expect(denseExtentOf(new Map([["2026-02-01", 1], ["2026-03-20", 500]]))?.map(dayText)).toEqual(["2026-02-01", "2026-03-20"]);
+  expect(denseExtentOf(new Map([["1950-01-01", 50], ["2026-03-20", 50]]))?.map(dayText)).toEqual(["1950-01-01", "2026-03-20"]);
+});
+
+test("of stretches that hold enough the shortest is taken, whichever end the far-off days lie at", () => {
+  const days = new Map([["2020-01-01", 2], ["2024-01-01", 2], ...Array.from({ length: 40 }, (_, index): [string, number] => [dayText(number("2026-01-01") + index), 5])]);
+  expect(denseExtentOf(days)?.map(dayText)).toEqual(["2026-01-01", "2026-02-08"]);
 });
 
 test("a selection of days is a stretch of bars, and back", () => {

@@ -17,27 +17,45 @@ export interface Axis {
   last: number;
 }
 
-/** Far-off days (an anniversary, a treaty of long ago) would squeeze the rest into a few bars; so many of all may be left out at each end. */
-const TRIMMED = 0.04;
-const LONG = 730;
+/** Far-off days (an anniversary, a treaty of long ago) squeeze the rest into a few bars: so many of all events are enough to begin with. */
+const ENOUGH = 0.95;
+/** Days in a row for which there is always room. */
+const SHORT = 60;
 
-/** The first and last day that are drawn; null where there are none. */
+/** The first and last day of all events; null where no event has a day. */
 export function extentOf(days: ReadonlyMap<string, number>): [number, number] | null {
+  const rows = inOrder(days);
+  const [first, last] = [rows[0], rows.at(-1)];
+  return first && last ? [first.number, last.number] : null;
+}
+
+/** The shortest stretch of days that holds nearly all events, where that is less than half of all days; else all of them. */
+export function denseExtentOf(days: ReadonlyMap<string, number>): [number, number] | null {
+  const whole = extentOf(days);
+  if (!whole || whole[1] - whole[0] <= SHORT) return whole;
+  const rows = inOrder(days);
+  const enough = rows.reduce((sum, { events }) => sum + events, 0) * ENOUGH;
+  let dense = whole;
+  let held = 0;
+  let low = 0;
+  for (const { number, events } of rows) {
+    held += events;
+    for (let row = rows[low]; row && held - row.events >= enough; row = rows[low]) {
+      held -= row.events;
+      low += 1;
+    }
+    const first = rows[low]?.number ?? number;
+    if (held >= enough && number - first < dense[1] - dense[0]) dense = [first, number];
+  }
+  return dense[1] - dense[0] < (whole[1] - whole[0]) / 2 ? dense : whole;
+}
+
+function inOrder(days: ReadonlyMap<string, number>): { number: number; events: number }[] {
   const rows = [...days].flatMap(([day, events]) => {
     const number = dayNumber(day);
     return number === null || events === 0 ? [] : [{ number, events }];
   });
-  if (rows.length === 0) return null;
-  rows.sort((one, other) => one.number - other.number);
-  let low = 0;
-  let high = rows.length - 1;
-  const at = (index: number) => rows[index]?.number ?? 0;
-  if (at(high) - at(low) > LONG) {
-    const spare = rows.reduce((sum, { events }) => sum + events, 0) * TRIMMED;
-    for (let cut = rows[low]?.events ?? 0; cut <= spare && low < high; cut += rows[low]?.events ?? 0) low += 1;
-    for (let cut = rows[high]?.events ?? 0; cut <= spare && high > low; cut += rows[high]?.events ?? 0) high -= 1;
-  }
-  return [at(low), at(high)];
+  return rows.sort((one, other) => one.number - other.number);
 }
 
 const monday = (day: number): number => day - ((((day + 3) % 7) + 7) % 7);

@@ -34,7 +34,9 @@ test("the topmost circle under the pointer is found", () => {
 test("names never lie over each other or out of the frame", () => {
   const circles = inDrawingOrder([circle(0, 50, 50, 5, 9), circle(1, 51, 51, 5, 3), circle(2, 50, 90, 5, 2), circle(3, 190, 50, 5, 1)]);
   const labels = labelsOf(circles, (place) => `place ${place}`, camera, { width: 400, height: 300 }, (text) => text.length * 6);
-  expect(labels.map(({ text }) => text)).toEqual(["place 0", "place 2"]);
+  expect(labels.map(({ text, x }) => [text, x])).toEqual([["place 0", 119], ["place 1", 61], ["place 2", 119], ["place 3", 339]]);
+  const crowded = labelsOf(inDrawingOrder([0, 1, 2].map((place) => circle(place, 50, 50 + place, 5, 9 - place))), () => "a name", camera, { width: 400, height: 300 }, () => 40);
+  expect(crowded).toHaveLength(2);
 });
 
 test("the legend has round numbers", () => {

@@ -39,20 +39,24 @@ export interface Label {
   y: number;
 }
 
-/** Names that fit, those of the largest circles first, none over another. */
+/** Names that fit, those of the largest circles first, none over another: to the right of their circle, else to its left. */
 export function labelsOf(circles: readonly Circle[], names: (place: number) => string, camera: Camera, frame: { width: number; height: number }, measure: (text: string) => number, most = 40): Label[] {
   const taken: [number, number, number, number][] = [];
   const labels: Label[] = [];
   for (const circle of circles) {
     if (labels.length >= most) break;
-    const x = camera.k * circle.x + camera.dx + circle.radius + 4;
+    const middle = camera.k * circle.x + camera.dx;
     const y = camera.k * circle.y + camera.dy;
-    if (x < 0 || y < 8 || y > frame.height - 8) continue;
+    if (middle < 0 || middle > frame.width || y < 8 || y > frame.height - 8) continue;
     const text = names(circle.place);
-    const box: [number, number, number, number] = [x - 2, y - 8, x + measure(text) + 2, y + 8];
-    if (box[2] > frame.width || taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) continue;
-    taken.push(box);
-    labels.push({ text, x, y });
+    const width = measure(text);
+    for (const x of [middle + circle.radius + 4, middle - circle.radius - 4 - width]) {
+      const box: [number, number, number, number] = [x - 2, y - 8, x + width + 2, y + 8];
+      if (box[0] < 0 || box[2] > frame.width || taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) continue;
+      taken.push(box);
+      labels.push({ text, x, y });
+      break;
+    }
   }
   return labels;
 }

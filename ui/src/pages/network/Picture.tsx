@@ -20,7 +20,10 @@ export function Picture({ drawing: { nodes, links }, width, height, chosen, choo
   const [under, setUnder] = useState<string | null>(null);
   const names = useMemo(() => labelled(nodes, width), [nodes, width]);
   const lit = chosen ?? under;
-  const near = useMemo(() => new Set(links.flatMap(({ from, to }) => (from.id === lit ? [to.id] : to.id === lit ? [from.id] : []))), [links, lit]);
+  const near = useMemo(
+    () => new Set(links.flatMap(({ from, to }) => (from.id === lit ? [to.id] : to.id === lit ? [from.id] : []))),
+    [links, lit],
+  );
 
   function pressed(event: KeyboardEvent, place: number) {
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -place, End: nodes.length - 1 - place }[event.key];
@@ -39,7 +42,15 @@ export function Picture({ drawing: { nodes, links }, width, height, chosen, choo
   return (
     <svg viewBox={`0 0 ${width} ${height}`} role="group" aria-label="Who cites whom" className={lit === null ? "picture" : "picture lit"}>
       {links.map(({ from, to, width: stroke }) => (
-        <line key={`${from.id}\n${to.id}`} className={from.id === lit || to.id === lit ? "link near" : "link"} x1={from.x} y1={from.y} x2={to.x} y2={to.y} strokeWidth={stroke} />
+        <line
+          key={`${from.id}\n${to.id}`}
+          className={from.id === lit || to.id === lit ? "link near" : "link"}
+          x1={from.x}
+          y1={from.y}
+          x2={to.x}
+          y2={to.y}
+          strokeWidth={stroke}
+        />
       ))}
       {nodes.map((node, place) => {
         const shown = node.id === lit || near.has(node.id);
@@ -69,17 +80,27 @@ export function Picture({ drawing: { nodes, links }, width, height, chosen, choo
             <title>{`${node.name}, ${count(node.claims, "claim")}`}</title>
             <circle r={Math.max(12, node.r)} className="target" />
             {node.kind === "outlet" ? <rect x={-node.r} y={-node.r} width={2 * node.r} height={2 * node.r} /> : <circle r={node.r} />}
-            {(names.has(node.id) || shown) && <Name node={node} side={names.get(node.id) ?? "below"} />}
           </g>
         );
       })}
+      {/* Names last: no mark covers them. */}
+      <g aria-hidden="true" className="names">
+        {nodes.map((node) => {
+          const shown = node.id === lit || near.has(node.id);
+          return (names.has(node.id) || shown) && <Name key={node.id} node={node} side={names.get(node.id) ?? "below"} shown={shown} />;
+        })}
+      </g>
     </svg>
   );
 }
 
-function Name({ node: { name, r }, side }: { node: Placed; side: Side }) {
+function Name({ node: { name, x, y, r }, side, shown }: { node: Placed; side: Side; shown: boolean }) {
   const anchor = side === "right" ? "start" : side === "left" ? "end" : "middle";
-  const x = side === "right" ? r + 3 : side === "left" ? -r - 3 : 0;
-  const y = side === "below" ? r + 11 : side === "above" ? -r - 4 : 4;
-  return <text x={x} y={y} textAnchor={anchor}>{shortName(name)}</text>;
+  const dx = side === "right" ? r + 3 : side === "left" ? -r - 3 : 0;
+  const dy = side === "below" ? r + 12 : side === "above" ? -r - 5 : 4;
+  return (
+    <text x={x + dx} y={y + dy} textAnchor={anchor} className={shown ? "near" : undefined}>
+      {shortName(name)}
+    </text>
+  );
 }

@@ -46,15 +46,31 @@ export function layout(network: Network, width: number, height: number): Drawing
     return one && other && one !== other ? [{ source: one, target: other, claims }] : [];
   });
   const simulation = forceSimulation(nodes)
-    .force("links", forceLink<Body, SimulationLinkDatum<Body> & { claims: number }>(links).distance(46 * scale).strength((link) => 0.25 + 0.5 * Math.sqrt(link.claims / strongest)))
-    .force("apart", forceManyBody<Body>().strength(-150 * scale))
-    .force("room", forceCollide<Body>((node) => node.r + 9 * scale))
+    .force(
+      "links",
+      forceLink<Body, SimulationLinkDatum<Body> & { claims: number }>(links)
+        .distance(54 * scale)
+        .strength((link) => 0.25 + 0.5 * Math.sqrt(link.claims / strongest)),
+    )
+    .force("apart", forceManyBody<Body>().strength(-230 * scale))
+    .force(
+      "room",
+      forceCollide<Body>((node) => node.r + 9 * scale),
+    )
     .force("x", forceX<Body>(0).strength(0.06 * Math.min(1, height / width)))
     .force("y", forceY<Body>(0).strength(0.06 * Math.min(1, width / height)))
     .stop();
   simulation.tick(STEPS);
   fit(nodes, width, height);
-  return { nodes, links: links.map(({ source, target, claims }) => ({ from: source, to: target, claims, width: 0.7 + 3 * Math.sqrt(claims / strongest) })) };
+  return {
+    nodes,
+    links: links.map(({ source, target, claims }) => ({
+      from: source,
+      to: target,
+      claims,
+      width: 0.7 + 3 * Math.sqrt(claims / strongest),
+    })),
+  };
 }
 
 /** Stretches what was laid out to the rectangle. */
@@ -68,8 +84,8 @@ function fit(nodes: Body[], width: number, height: number): void {
 }
 
 /** Width of a letter, roughly, and the height of a line, at the size in which names are drawn. */
-const LETTER = 6.2;
-const LINE = 14;
+const LETTER = 6.5;
+const LINE = 15;
 
 /** Where a name is written, seen from its mark. */
 export type Side = "below" | "above" | "right" | "left";
@@ -87,23 +103,33 @@ function box({ name, x, y, r }: Placed, side: Side): Box {
   const length = shortName(name).length * LETTER;
   if (side === "right") return { left: x + r + 3, right: x + r + 3 + length, top: y - LINE / 2, bottom: y + LINE / 2 };
   if (side === "left") return { left: x - r - 3 - length, right: x - r - 3, top: y - LINE / 2, bottom: y + LINE / 2 };
-  const top = side === "below" ? y + r : y - r - LINE;
+  const top = side === "below" ? y + r + 2 : y - r - 2 - LINE;
   return { left: x - length / 2, right: x + length / 2, top, bottom: top + LINE };
 }
 
-const meet = (one: Box, other: Box): boolean => one.left < other.right && one.right > other.left && one.top < other.bottom && one.bottom > other.top;
+const meet = (one: Box, other: Box): boolean =>
+  one.left < other.right && one.right > other.left && one.top < other.bottom && one.bottom > other.top;
+
+/** So many of the loudest are named in any case, where they cover least. */
+const ALWAYS = 1;
 
 /** The names that can be written without covering another name or mark, and where: the loudest choose first. */
 export function labelled(nodes: readonly Placed[], width: number): Map<string, Side> {
-  const marks = nodes.map((node) => ({ id: node.id, left: node.x - node.r, right: node.x + node.r, top: node.y - node.r, bottom: node.y + node.r }));
+  const marks = nodes.map(({ id, x, y, r }) => ({ id, left: x - r - 2, right: x + r + 2, top: y - r - 2, bottom: y + r + 2 }));
   const taken: Box[] = [];
   const found = new Map<string, Side>();
-  for (const node of nodes) {
-    const free = (room: Box) => room.left >= 0 && room.right <= width && !taken.some((other) => meet(room, other)) && !marks.some((mark) => mark.id !== node.id && meet(room, mark));
-    const side = SIDES.find((side) => free(box(node, side)));
-    if (!side) continue;
-    taken.push(box(node, side));
-    found.set(node.id, side);
+  for (const [place, node] of nodes.entries()) {
+    const covered = (room: Box): number => {
+      if (room.left < 0 || room.right > width || taken.some((other) => meet(room, other))) return Infinity;
+      return marks.filter((mark) => mark.id !== node.id && meet(room, mark)).length;
+    };
+    const sides = SIDES.map((side) => ({ side, covers: covered(box(node, side)) })).toSorted((one, other) =>
+      one.covers === other.covers ? 0 : one.covers - other.covers,
+    );
+    const best = sides[0];
+    if (!best || best.covers === Infinity || (best.covers > 0 && place >= ALWAYS)) continue;
+    taken.push(box(node, best.side));
+    found.set(node.id, best.side);
   }
   return found;
 }

@@ -27,9 +27,29 @@ export default function SearchPage() {
   const answer = useAnswer<Found>("/search", { q, limit }, { enabled: q.trim() !== "", keep: true });
   return (
     <>
-      <div className="page-head"><h1>Search</h1></div>
-      <Words q={q} change={(next) => setQuery((address) => { address.delete("more"); if (next) address.set("q", next); else address.delete("q"); }, { replace: true })} />
-      {q.trim() === "" ? <Newest /> : answer.error ? <ErrorNote error={answer.error} retry={() => void answer.refetch()} /> : !answer.data ? <Loading lines={14} what="Searching" /> : (
+      <div className="page-head">
+        <h1>Search</h1>
+      </div>
+      <Words
+        q={q}
+        change={(next) =>
+          setQuery(
+            (address) => {
+              address.delete("more");
+              if (next) address.set("q", next);
+              else address.delete("q");
+            },
+            { replace: true },
+          )
+        }
+      />
+      {q.trim() === "" ? (
+        <Newest />
+      ) : answer.error ? (
+        <ErrorNote error={answer.error} retry={() => void answer.refetch()} />
+      ) : !answer.data ? (
+        <Loading lines={14} what="Searching" />
+      ) : (
         <Results found={answer.data} limit={limit} more={() => setQuery((address) => address.set("more", "true"))} />
       )}
     </>
@@ -47,7 +67,15 @@ function Words({ q, change }: { q: string; change: (q: string) => void }) {
     // Only when the typing rests: the address may have moved on by other means.
   }, [rested]);
   return (
-    <form role="search" aria-label="Words" className="search-words field" onSubmit={(event) => { event.preventDefault(); change(typed.trim()); }}>
+    <form
+      role="search"
+      aria-label="Words"
+      className="search-words field"
+      onSubmit={(event) => {
+        event.preventDefault();
+        change(typed.trim());
+      }}
+    >
       <label htmlFor={id}>Words, a “phrase in quotation marks”, begin* for beginnings of words</label>
       <input id={id} type="search" value={typed} autoComplete="off" spellCheck={false} onChange={(event) => setTyped(event.target.value)} />
     </form>
@@ -61,38 +89,91 @@ function Results({ found, limit, more }: { found: Found; limit: number; more: ()
   const nothing = findings.length + articles.length + sources.length === 0;
   return (
     <>
-      <p role="status" className="soft small">{nothing ? "Nothing found" : [counted(findings, "finding"), counted(articles, "article"), counted(sources, "source")].join(", ")}</p>
-      {nothing && <Empty title="Nothing in this ledger has these words."><p>Try fewer words, or only the beginning of one: <code>sanct*</code>.</p></Empty>}
+      <p role="status" className="soft small">
+        {nothing ? "Nothing found" : [counted(findings, "finding"), counted(articles, "article"), counted(sources, "source")].join(", ")}
+      </p>
+      {nothing && (
+        <Empty title="Nothing in this ledger has these words.">
+          <p>
+            Try fewer words, or only the beginning of one: <code>sanct*</code>.
+          </p>
+        </Empty>
+      )}
       <div className="search-results">
         {findings.length > 0 && (
           <section className="block" aria-labelledby="found-findings">
             <h2 id="found-findings">Findings</h2>
-            <ul>{findings.map(({ id, statement, standing, claims }) => (
-              <li key={id} className="found-finding"><StandingBadge standing={standing} /><span><Link to={toFinding(id)} className="serif"><SafeText text={headline(statement)} /></Link> <span className="soft small nowrap">{count(claims, "claim")}</span></span></li>
-            ))}</ul>
+            <ul>
+              {findings.map(({ id, statement, standing, claims }) => (
+                <li key={id} className="found-finding">
+                  <StandingBadge standing={standing} />
+                  <span>
+                    <Link to={toFinding(id)} className="serif">
+                      <SafeText text={headline(statement)} />
+                    </Link>{" "}
+                    <span className="soft small nowrap">{count(claims, "claim")}</span>
+                  </span>
+                </li>
+              ))}
+            </ul>
           </section>
         )}
         {articles.length > 0 && (
           <section className="block" aria-labelledby="found-articles">
             <h2 id="found-articles">Articles</h2>
-            <ul>{articles.map(({ id, title, publisher, published, snippet }) => (
-              <li key={id}>
-                <Link to={toArticle(id)} className="serif"><SafeText text={title ?? id} /></Link> <span className="soft small">{publisher && <><SafeText text={publisher} />, </>}<Day at={published} /></span>
-                <p className="quoted snippet">{snippet.map(({ text, match }, place) => (match ? <mark key={place}><SafeText text={text} /></mark> : <SafeText key={place} text={text} />))}</p>
-              </li>
-            ))}</ul>
+            <ul>
+              {articles.map(({ id, title, publisher, published, snippet }) => (
+                <li key={id}>
+                  <Link to={toArticle(id)} className="serif">
+                    <SafeText text={title ?? id} />
+                  </Link>{" "}
+                  <span className="soft small">
+                    {publisher && (
+                      <>
+                        <SafeText text={publisher} />,{" "}
+                      </>
+                    )}
+                    <Day at={published} />
+                  </span>
+                  <p className="quoted snippet">
+                    {snippet.map(({ text, match }, place) =>
+                      match ? (
+                        <mark key={place}>
+                          <SafeText text={text} />
+                        </mark>
+                      ) : (
+                        <SafeText key={place} text={text} />
+                      ),
+                    )}
+                  </p>
+                </li>
+              ))}
+            </ul>
           </section>
         )}
         {sources.length > 0 && (
           <section className="block" aria-labelledby="found-sources">
             <h2 id="found-sources">Sources</h2>
-            <ul>{sources.map(({ key, name, kind, country }) => (
-              <li key={key}><Link to={toSource(key)}><SafeText text={name} /></Link> <span className="soft small">{[kindWords(kind), country].filter(Boolean).join(", ")}</span></li>
-            ))}</ul>
+            <ul>
+              {sources.map(({ key, name, kind, country }) => (
+                <li key={key}>
+                  <Link to={toSource(key)}>
+                    <SafeText text={name} />
+                  </Link>{" "}
+                  <span className="soft small">{[kindWords(kind), country].filter(Boolean).join(", ")}</span>
+                </li>
+              ))}
+            </ul>
           </section>
         )}
       </div>
-      {limit === FIRST && [findings, articles, sources].some(full) && <p className="block"><button type="button" onClick={more}>Show more</button></p>}
+      {limit === FIRST && [findings, articles, sources].some(full) && (
+        <p className="block">
+          <button type="button" onClick={more}>
+            Show more
+          </button>
+        </p>
+      )}
     </>
   );
 }
@@ -103,14 +184,37 @@ function Newest() {
   if (answer.error) return <ErrorNote error={answer.error} retry={() => void answer.refetch()} />;
   if (!answer.data) return <Loading lines={14} what="Loading articles" />;
   const rows = answer.data.pages.flatMap((page) => page.rows);
-  if (rows.length === 0) return <Empty title="This ledger is empty."><p><Link to="/add">Add the first articles.</Link></p></Empty>;
+  if (rows.length === 0)
+    return (
+      <Empty title="This ledger is empty.">
+        <p>
+          <Link to="/add">Add the first articles.</Link>
+        </p>
+      </Empty>
+    );
   return (
     <section className="block" aria-labelledby="newest">
       <h2 id="newest">All articles, the newest first</h2>
-      <ul className="newest">{rows.map(({ id, title, publisher, published }) => (
-        <li key={id}><Day at={published} /><span><Link to={toArticle(id)} className="serif"><SafeText text={title ?? id} /></Link> <span className="soft small">{publisher && <SafeText text={publisher} />}</span></span></li>
-      ))}</ul>
-      <Pager shown={rows.length} one="article" hasNextPage={answer.hasNextPage} isFetchingNextPage={answer.isFetchingNextPage} fetchNextPage={answer.fetchNextPage} />
+      <ul className="newest">
+        {rows.map(({ id, title, publisher, published }) => (
+          <li key={id}>
+            <Day at={published} />
+            <span>
+              <Link to={toArticle(id)} className="serif">
+                <SafeText text={title ?? id} />
+              </Link>{" "}
+              <span className="soft small">{publisher && <SafeText text={publisher} />}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+      <Pager
+        shown={rows.length}
+        one="article"
+        hasNextPage={answer.hasNextPage}
+        isFetchingNextPage={answer.isFetchingNextPage}
+        fetchNextPage={answer.fetchNextPage}
+      />
     </section>
   );
 }

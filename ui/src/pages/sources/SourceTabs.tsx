@@ -4,8 +4,12 @@ import { Link } from "../../router/router";
 export function SourceTabs({ here }: { here: "table" | "network" }) {
   return (
     <nav className="tabs" aria-label="Views of the sources">
-      <Link to="/sources" aria-current={here === "table" ? "page" : undefined}>Who speaks</Link>
-      <Link to="/network" aria-current={here === "network" ? "page" : undefined}>Who cites whom</Link>
+      <Link to="/sources" aria-current={here === "table" ? "page" : undefined}>
+        Who speaks
+      </Link>
+      <Link to="/network" aria-current={here === "network" ? "page" : undefined}>
+        Who cites whom
+      </Link>
     </nav>
   );
 }

@@ -13,36 +13,61 @@ import { useTitle } from "../../parts/title";
 import { useFilters } from "../../parts/use-filters";
 import { Link } from "../../router/router";
 import { toSource } from "../../router/match";
+import { FATES } from "./fates";
 import { SourceTabs } from "./SourceTabs";
 import "./sources.css";
 
-const FIELDS = ["source", "country", "entity", "place", "event", "certainty", "text", "from", "to"] as const;
-
-/** What became of a source's claims: column, its meaning. */
-const FATES = [
-  ["corroborated", "Corroborated", "Claims of findings that other independent origins state as well"],
-  ["confirmed", "Confirmed", "Claims of findings that a party to the event acknowledged"],
-  ["disputed", "Disputed", "Claims of findings with origins for and against"],
-  ["contradicted", "Denied", "Claims of findings that were denied"],
-  ["retracted", "Retracted", "Claims of findings that their own origin took back"],
-] as const;
+const FIELDS = ["source", "country"] as const;
 
 export default function SourcesPage() {
   useTitle("Sources");
   const [filters, setFilters] = useFilters();
-  const answer = useRows<Source>("/sources", filters);
+  const { source, country } = filters;
+  const answer = useRows<Source>("/sources", { source, country });
   const rows = useMemo(() => answer.data?.pages.flatMap((page) => page.rows) ?? [], [answer.data]);
   return (
     <>
-      <div className="page-head"><h1>Sources</h1><p className="soft small">Who speaks, how often, and what became of what they said. Counts, not a score.</p></div>
+      <div className="page-head">
+        <h1>Sources</h1>
+        <p className="soft small">Who speaks, how often, and what became of what they said. Counts, not a score.</p>
+      </div>
       <SourceTabs here="table" />
       <FilterBar filters={filters} setFilters={setFilters} fields={FIELDS} />
-      {answer.error && !answer.data ? <ErrorNote error={answer.error} retry={() => void answer.refetch()} /> : answer.isPending ? <Loading lines={20} what="Loading sources" /> : rows.length === 0 ? (
-        Object.keys(filters).length > 0 ? <Empty title="No source meets these filters."><p>Take one out.</p></Empty> : <Empty title="Nobody speaks in this ledger yet."><p><Link to="/add">Add articles first.</Link></p></Empty>
+      <p className="soft small fates">
+        {FATES.map(([key, name, meaning]) => (
+          <span key={key}>
+            <strong>{name}</strong>: {meaning}
+          </span>
+        ))}
+      </p>
+      {answer.error && !answer.data ? (
+        <ErrorNote error={answer.error} retry={() => void answer.refetch()} />
+      ) : answer.isPending ? (
+        <Loading lines={20} what="Loading sources" />
+      ) : rows.length === 0 ? (
+        source !== undefined || country !== undefined ? (
+          <Empty title="No source meets these filters.">
+            <p>Take one out.</p>
+          </Empty>
+        ) : (
+          <Empty title="Nobody speaks in this ledger yet.">
+            <p>
+              <Link to="/add">Add articles first.</Link>
+            </p>
+          </Empty>
+        )
       ) : (
         <>
-          <div className="wide" tabIndex={0} role="region" aria-label="Table of sources"><Table rows={rows} /></div>
-          <Pager shown={rows.length} one="source" hasNextPage={answer.hasNextPage} isFetchingNextPage={answer.isFetchingNextPage} fetchNextPage={answer.fetchNextPage} />
+          <div className="wide" tabIndex={0} role="region" aria-label="Table of sources">
+            <Table rows={rows} />
+          </div>
+          <Pager
+            shown={rows.length}
+            one="source"
+            hasNextPage={answer.hasNextPage}
+            isFetchingNextPage={answer.isFetchingNextPage}
+            fetchNextPage={answer.fetchNextPage}
+          />
         </>
       )}
     </>
@@ -58,23 +83,52 @@ function Table({ rows }: { rows: readonly Source[] }) {
           <th scope="col">Source</th>
           <th scope="col">Kind</th>
           <th scope="col">Country</th>
-          <th scope="col" className="n">Claims</th>
-          {FATES.map(([key, name, meaning]) => <th key={key} scope="col" className="n" title={meaning}>{name}</th>)}
-          <th scope="col" className="grade" title="Reliability on the Admiralty scale, A to F, as a person set it">Grade</th>
+          <th scope="col" className="n">
+            Claims
+          </th>
+          {FATES.map(([key, name, meaning]) => (
+            <th key={key} scope="col" className="n" title={meaning}>
+              {name}
+            </th>
+          ))}
+          <th scope="col" className="grade" title="Reliability on the Admiralty scale, A to F, as a person set it">
+            Grade
+          </th>
         </tr>
       </thead>
       <tbody>
         {rows.map((source) => (
           <tr key={source.key}>
             <th scope="row">
-              <Link to={toSource(source.key)}><SafeText text={source.name} /></Link>
-              <span className="soft small"> <SafeText text={[...source.also.slice(0, 2), source.role].filter(Boolean).join(", ")} /></span>
+              <Link to={toSource(source.key)}>
+                <SafeText text={source.name} />
+              </Link>
+              <span className="soft small">
+                {" "}
+                <SafeText text={[...source.also.slice(0, 2), source.role].filter(Boolean).join(", ")} />
+              </span>
             </th>
-            <td className="small">{kindWords(source.kind)}{source.sector && <span className="soft">, {sectorWords(source.sector)}</span>}</td>
+            <td className="small">
+              {kindWords(source.kind)}
+              {source.sector && <span className="soft">, {sectorWords(source.sector)}</span>}
+            </td>
             <td className="small">{source.country ?? ""}</td>
             <td className="n">{grouped(source.claims)}</td>
-            {FATES.map(([key]) => <td key={key} className={`n ${source[key] === 0 ? "zero" : ""}`}>{grouped(source[key])}</td>)}
-            <td className="grade">{source.reliability ?? <><span className="zero" aria-hidden="true">–</span><span className="unseen">none</span></>}</td>
+            {FATES.map(([key]) => (
+              <td key={key} className={`n ${source[key] === 0 ? "zero" : ""}`}>
+                {grouped(source[key])}
+              </td>
+            ))}
+            <td className="grade">
+              {source.reliability ?? (
+                <>
+                  <span className="zero" aria-hidden="true">
+                    –
+                  </span>
+                  <span className="unseen">none</span>
+                </>
+              )}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -165,9 +165,7 @@ impl SqliteStore {
             }
         }
         if let Some(words) = &filter.text {
-            let wanted = query(words).ok_or_else(|| self.request("there is no word to look for in the text given"))?;
-            let found: Vec<i64> =
-                self.all("SELECT rowid FROM words WHERE words MATCH ?", [wanted], |row| row.get(0))?;
+            let found = self.articles_with(words)?;
             all.articles = Some(Arc::new(found.iter().copied().collect()));
             if found.len() < WORDED {
                 let sql = format!(
@@ -186,6 +184,12 @@ impl SqliteStore {
                 Some(driver.map_or_else(|| claims.clone(), |driver| driver.intersection(&claims).copied().collect()));
         }
         Ok((all, driver.map(|driver| driver.into_iter().collect())))
+    }
+
+    /// The articles with these words.
+    fn articles_with(&self, words: &str) -> Result<Vec<ArticleId>> {
+        let wanted = query(words).ok_or_else(|| self.request("there is no word to look for in the text given"))?;
+        self.all("SELECT rowid FROM words WHERE words MATCH ?", [wanted], |row| row.get(0))
     }
 
     /// Conditions on an event `v` of edition `e` of article `a`, and events to drive the question with, where few enough.
@@ -227,6 +231,9 @@ impl SqliteStore {
                 "v.spot IN (SELECT id FROM spot WHERE lat BETWEEN {} AND {} AND {across})",
                 bounds.south, bounds.north
             ));
+        }
+        if let Some(words) = &filter.text {
+            all.articles = Some(Arc::new(self.articles_with(words)?.into_iter().collect()));
         }
         for condition in spots {
             all.add(condition, []);
@@ -568,9 +575,13 @@ impl Asked for SqliteStore {
     }
 
     fn finding_of(&self, statement: StatementId, at: Moment) -> Result<Option<FindingRow>> {
-        let sql = "SELECT finding FROM member WHERE statement = ?1 AND since <= ?2 AND (until IS NULL OR until > ?2)";
-        let id = self.one(sql, params![statement, at], |row| row.get(0))?.unwrap_or(statement);
+        let id = self.shared_finding(statement, at)?.unwrap_or(statement);
         self.finding_at(id, at)
+    }
+
+    fn shared_finding(&self, statement: StatementId, at: Moment) -> Result<Option<StatementId>> {
+        let sql = "SELECT finding FROM member WHERE statement = ?1 AND since <= ?2 AND (until IS NULL OR until > ?2)";
+        self.one(sql, params![statement, at], |row| row.get(0))
     }
 
     fn article_row(&self, id: ArticleId) -> Result<ArticleRow> {

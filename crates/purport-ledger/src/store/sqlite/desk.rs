@@ -45,7 +45,7 @@ impl SqliteStore {
         };
         // The newest first, so that it is the oldest that a bound leaves out.
         let sql = format!(
-            "SELECT v.id, v.spot, coalesce(v.begin, a.day), v.type, v.certainty FROM {from} WHERE {}
+            "SELECT v.id, v.spot, coalesce(v.begin, a.day), v.type, v.certainty, a.id FROM {from} WHERE {}
              ORDER BY coalesce(a.day, -1000000) DESC, a.key, v.id",
             all.and()
         );
@@ -56,7 +56,7 @@ impl SqliteStore {
         let mut counts: BTreeMap<Shared, u64> = BTreeMap::new();
         let (mut counted, mut left_out) = (0, 0);
         while let Some(row) = rows.next().map_err(failed)? {
-            if !all.may_be(row.get(0).map_err(failed)?) {
+            if !all.may_be(row.get(0).map_err(failed)?) || !all.may_stand_in(row.get(5).map_err(failed)?) {
                 continue;
             }
             if counted >= most {
@@ -129,7 +129,7 @@ impl SqliteStore {
         let sql = format!(
             "SELECT c.id, c.confidence FROM claim c INDEXED BY claim_doubt
              CROSS JOIN edition e ON e.id = c.id / {STATEMENTS_MAX}
-             WHERE c.confidence < 50 AND (c.confidence, c.id) > (?2, ?3) AND c.rejected = 0 AND {HOLDS}
+             WHERE c.confidence < 70 AND (c.confidence, c.id) > (?2, ?3) AND c.rejected = 0 AND {HOLDS}
              ORDER BY c.confidence, c.id LIMIT ?4"
         );
         let most = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);

@@ -25,7 +25,7 @@ const SCHEMA: &str = include_str!("schema.sql");
 const STEPS: [&str; 1] = ["ALTER TABLE claim ADD COLUMN via INTEGER;
     ALTER TABLE claim ADD COLUMN confidence INTEGER;
     ALTER TABLE event ADD COLUMN certainty INTEGER;
-    CREATE INDEX claim_doubt ON claim (confidence, id) WHERE confidence < 50;"];
+    CREATE INDEX claim_doubt ON claim (confidence, id) WHERE confidence < 70;"];
 
 pub(super) fn check(store: &mut SqliteStore, writable: bool) -> Result<()> {
     let pragma = |store: &SqliteStore, name: &str| {

@@ -94,7 +94,7 @@ CREATE TABLE claim (
     confidence INTEGER                   -- the reader's own, in hundredths
 );
 CREATE INDEX claim_speaker ON claim (speaker) WHERE speaker IS NOT NULL;
-CREATE INDEX claim_doubt ON claim (confidence, id) WHERE confidence < 50; -- what the reader doubts: for people to review
+CREATE INDEX claim_doubt ON claim (confidence, id) WHERE confidence < 70; -- what the reader doubts: for people to review
 
 -- Editions in which a country is spoken of, or a type of event: the way to claims of rare ones.
 CREATE TABLE tag (tag INTEGER NOT NULL, edition INTEGER NOT NULL, PRIMARY KEY (tag, edition)) WITHOUT ROWID;

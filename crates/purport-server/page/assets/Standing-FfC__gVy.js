@@ -1,1 +1,0 @@
-import{K as e,i as t,n}from"./index-C9ElaYCY.js";var r=e();function i({standing:e}){return(0,r.jsxs)(`span`,{className:`badge s-${e}`,title:n[e],children:[(0,r.jsx)(`span`,{className:`sign`,"aria-hidden":`true`,children:t[e]}),e]})}export{i as t};

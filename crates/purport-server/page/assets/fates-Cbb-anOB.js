@@ -1,0 +1,1 @@
+var e=[[`corroborated`,`Corroborated`,`others independently say the same`],[`confirmed`,`Confirmed`,`a party to the event acknowledged it`],[`disputed`,`Disputed`,`others deny it`],[`contradicted`,`Other number`,`others give another number`],[`retracted`,`Retracted`,`its own origin took it back`]];export{e as t};
