@@ -170,8 +170,7 @@ export interface paths {
         };
         /**
          * Events that fulfil conditions, newest publication first
-         * @description Days are those of the events where they are known, else of publication. Conditions on sources, standings and words are not
-         *     looked at.
+         * @description Days are those of the events where they are known, else of publication.
          */
         get: operations["events"];
         put?: never;
@@ -469,10 +468,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Sources, those with most claims first
-         * @description Conditions on source and country are looked at.
-         */
+        /** Sources, those with most claims first */
         get: operations["sources"];
         put?: never;
         post?: never;
@@ -1000,6 +996,11 @@ export interface components {
          * @enum {string}
          */
         EventType: "AGREE" | "CONSULT" | "SUPPORT" | "CONCEDE" | "COOPERATE" | "AID" | "RETREAT" | "REQUEST" | "ACCUSE" | "REJECT" | "THREATEN" | "PROTEST" | "SANCTION" | "MOBILIZE" | "COERCE" | "ASSAULT";
+        /**
+         * @description The formats that can be streamed.
+         * @enum {string}
+         */
+        ExportFormat: "jsonl" | "csv" | "csv-findings" | "csv-events" | "plover" | "polecat" | "gkg" | "citron" | "stix" | "json-ld";
         /** @description How a feed fares. */
         FeedHealth: {
             /**
@@ -1504,7 +1505,7 @@ export interface components {
             at: string;
             /** @description Who decided. */
             author: string;
-            /** @description What is right instead, which grade, which act is undone. */
+            /** @description What is right instead, in words; which grade; which act is undone. */
             detail: string | null;
             /** @description Whether it holds: no later act undoes it. An undo that holds is one. */
             holds: boolean;
@@ -1695,7 +1696,7 @@ export interface components {
                 at: string;
                 /** @description Who decided. */
                 author: string;
-                /** @description What is right instead, which grade, which act is undone. */
+                /** @description What is right instead, in words; which grade; which act is undone. */
                 detail?: string | null;
                 /** @description Whether it holds: no later act undoes it. An undo that holds is one. */
                 holds: boolean;
@@ -2015,34 +2016,12 @@ export interface operations {
             query?: {
                 /** @description Who says it: a name, or the beginning of one of its words. */
                 source?: string;
-                /** @description Who or what it speaks of. */
-                entity?: string;
-                /** @description A country that it speaks of: ISO 3166-1 alpha-3 code. */
-                country?: string;
-                /**
-                 * @description PLOVER types of an event in it, parted by commas: any of them.
-                 * @example ASSAULT,COERCE
-                 */
-                event?: string;
-                /** @description How sure its source sounds, parted by commas: any of them. */
-                certainty?: string;
-                /** @description What its finding rests on. */
-                standing?: components["schemas"]["Standing"];
-                /** @description A place in it, by name or GeoNames number. */
-                place?: string;
-                /**
-                 * @description A box that a place in it lies in: west, south, east, north in degrees.
-                 * @example 30,50,42,56
-                 */
-                box?: string;
                 /** @description First day of publication. */
                 from?: string;
                 /** @description Last day of publication. */
                 to?: string;
                 /** @description Words of its article: all of them; "phrases" in quotation marks, `begin*` for beginnings of words. */
                 text?: string;
-                /** @description Only findings of several claims. */
-                several?: boolean;
                 /**
                  * @description Answer as the ledger would have at this moment: a date (its end, UTC) or a date and time (RFC 3339).
                  * @example 2026-03-04
@@ -2317,7 +2296,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Id of an article */
+                /**
+                 * @description Id of an article
+                 * @example a02
+                 */
                 id: string;
             };
             cookie?: never;
@@ -2423,9 +2405,15 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Id of the later article */
+                /**
+                 * @description Id of the later article
+                 * @example a03
+                 */
                 id: string;
-                /** @description Id of the earlier one */
+                /**
+                 * @description Id of the earlier one
+                 * @example a02
+                 */
                 earlier: string;
             };
             cookie?: never;
@@ -2772,7 +2760,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Id of a claim, its slash as %2F: a02%2Fc5 */
+                /**
+                 * @description Id of a claim, its slash as %2F: a02%2Fc5
+                 * @example a02/c5
+                 */
                 id: string;
             };
             cookie?: never;
@@ -3193,8 +3184,6 @@ export interface operations {
     events: {
         parameters: {
             query?: {
-                /** @description Who says it: a name, or the beginning of one of its words. */
-                source?: string;
                 /** @description Who or what it speaks of. */
                 entity?: string;
                 /** @description A country that it speaks of: ISO 3166-1 alpha-3 code. */
@@ -3206,8 +3195,6 @@ export interface operations {
                 event?: string;
                 /** @description How sure its source sounds, parted by commas: any of them. */
                 certainty?: string;
-                /** @description What its finding rests on. */
-                standing?: components["schemas"]["Standing"];
                 /** @description A place in it, by name or GeoNames number. */
                 place?: string;
                 /**
@@ -3221,8 +3208,6 @@ export interface operations {
                 to?: string;
                 /** @description Words of its article: all of them; "phrases" in quotation marks, `begin*` for beginnings of words. */
                 text?: string;
-                /** @description Only findings of several claims. */
-                several?: boolean;
                 /**
                  * @description Answer as the ledger would have at this moment: a date (its end, UTC) or a date and time (RFC 3339).
                  * @example 2026-03-04
@@ -3333,8 +3318,6 @@ export interface operations {
     counts: {
         parameters: {
             query?: {
-                /** @description Who says it: a name, or the beginning of one of its words. */
-                source?: string;
                 /** @description Who or what it speaks of. */
                 entity?: string;
                 /** @description A country that it speaks of: ISO 3166-1 alpha-3 code. */
@@ -3346,8 +3329,6 @@ export interface operations {
                 event?: string;
                 /** @description How sure its source sounds, parted by commas: any of them. */
                 certainty?: string;
-                /** @description What its finding rests on. */
-                standing?: components["schemas"]["Standing"];
                 /** @description A place in it, by name or GeoNames number. */
                 place?: string;
                 /**
@@ -3361,17 +3342,11 @@ export interface operations {
                 to?: string;
                 /** @description Words of its article: all of them; "phrases" in quotation marks, `begin*` for beginnings of words. */
                 text?: string;
-                /** @description Only findings of several claims. */
-                several?: boolean;
                 /**
                  * @description Answer as the ledger would have at this moment: a date (its end, UTC) or a date and time (RFC 3339).
                  * @example 2026-03-04
                  */
                 as_of?: string;
-                /** @description Rows at most. */
-                limit?: number;
-                /** @description Go on where a page ended: its `next`. */
-                after?: string;
             };
             header?: never;
             path?: never;
@@ -3508,15 +3483,14 @@ export interface operations {
                  * @example 2026-03-04
                  */
                 as_of?: string;
-                /** @description Rows at most. */
-                limit?: number;
-                /** @description Go on where a page ended: its `next`. */
-                after?: string;
             };
             header?: never;
             path: {
-                /** @description jsonl, csv, csv-findings, csv-events, plover, polecat, gkg, citron, stix or json-ld */
-                format: string;
+                /**
+                 * @description The format
+                 * @example csv
+                 */
+                format: components["schemas"]["ExportFormat"];
             };
             cookie?: never;
         };
@@ -3528,7 +3502,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "text/tab-separated-values": string;
+                    "application/stix+json": Record<string, never>;
+                    "application/ld+json": Record<string, never>;
                 };
             };
             /** @description the request makes no sense */
@@ -3862,7 +3840,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Id of a finding or a claim, its slash as %2F: a02%2Ff4 */
+                /**
+                 * @description Id of a finding or a claim, its slash as %2F: a02%2Ff4
+                 * @example a02/f4
+                 */
                 id: string;
             };
             cookie?: never;
@@ -5245,34 +5226,8 @@ export interface operations {
             query?: {
                 /** @description Who says it: a name, or the beginning of one of its words. */
                 source?: string;
-                /** @description Who or what it speaks of. */
-                entity?: string;
                 /** @description A country that it speaks of: ISO 3166-1 alpha-3 code. */
                 country?: string;
-                /**
-                 * @description PLOVER types of an event in it, parted by commas: any of them.
-                 * @example ASSAULT,COERCE
-                 */
-                event?: string;
-                /** @description How sure its source sounds, parted by commas: any of them. */
-                certainty?: string;
-                /** @description What its finding rests on. */
-                standing?: components["schemas"]["Standing"];
-                /** @description A place in it, by name or GeoNames number. */
-                place?: string;
-                /**
-                 * @description A box that a place in it lies in: west, south, east, north in degrees.
-                 * @example 30,50,42,56
-                 */
-                box?: string;
-                /** @description First day of publication. */
-                from?: string;
-                /** @description Last day of publication. */
-                to?: string;
-                /** @description Words of its article: all of them; "phrases" in quotation marks, `begin*` for beginnings of words. */
-                text?: string;
-                /** @description Only findings of several claims. */
-                several?: boolean;
                 /**
                  * @description Answer as the ledger would have at this moment: a date (its end, UTC) or a date and time (RFC 3339).
                  * @example 2026-03-04
@@ -5388,7 +5343,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Key of a source */
+                /**
+                 * @description Key of a source
+                 * @example iso3166:KOR
+                 */
                 key: string;
             };
             cookie?: never;

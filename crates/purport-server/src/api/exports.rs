@@ -55,7 +55,17 @@ pub enum ExportFormat {
 #[utoipa::path(
     get, path = "/api/v1/exports/{format}", tag = "server",
     params(("format" = ExportFormat, Path, description = "The format", example = "csv"), Conditions),
-    responses((status = 200, description = "The export, streamed", body = String, content_type = "application/octet-stream"))
+    responses((
+        status = 200,
+        description = "The export, streamed",
+        content(
+            (String = "application/x-ndjson"),
+            (String = "text/csv"),
+            (String = "text/tab-separated-values"),
+            (Object = "application/stix+json"),
+            (Object = "application/ld+json")
+        )
+    ))
 )]
 pub async fn exports(
     State(desk): State<Arc<Desk>>,
