@@ -50,6 +50,8 @@ pub struct Desk {
     pub changed: watch::Sender<u64>,
     /// Streams of changes that are open.
     pub streams: Arc<Semaphore>,
+    /// Exports that are being written.
+    pub exports: Arc<Semaphore>,
     /// Names beside those of loopback under which the page may be asked for.
     pub hosts: Vec<String>,
     /// Numbers for jobs.

@@ -43,6 +43,9 @@ const CONNECTIONS: usize = 8_192;
 /// Streams of changes at most.
 const STREAMS: usize = 256;
 
+/// Exports at a time: each holds a reader of the ledger for as long as its client takes.
+const EXPORTS: usize = 16;
+
 /// Longest wait for the head of a request, also of a connection that is kept.
 const HEAD: Duration = Duration::from_secs(30);
 
@@ -133,6 +136,7 @@ pub fn serve(
         metrics: Metrics::default(),
         changed: watch::channel(0).0,
         streams: Arc::new(Semaphore::new(STREAMS)),
+        exports: Arc::new(Semaphore::new(EXPORTS)),
         hosts: options.hosts.clone(),
         next_job: AtomicU64::new(1),
         patience: ANSWER,

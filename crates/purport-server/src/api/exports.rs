@@ -2,17 +2,19 @@
 
 use std::io::{self, Write};
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use purport_export::{Format, Request, Table, To, export};
+use tokio::runtime::Handle;
 use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 
 use crate::desk::Desk;
-use crate::problem::Problem;
+use crate::problem::{Code, Problem};
 use crate::query::{Asked, Conditions, bad};
 
 /// Bytes of a piece of the stream.
@@ -20,6 +22,9 @@ const PIECE: usize = 64 * 1024;
 
 /// Pieces that wait for a slow reader.
 const WAITING: usize = 4;
+
+/// Longest time in which a reader takes nothing.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The formats that can be streamed.
 #[derive(utoipa::ToSchema)]
@@ -85,18 +90,23 @@ pub async fn exports(
     if format.is_lossless() && !is_plain {
         return Err(bad("this format holds everything and takes no condition but as_of; choose another format"));
     }
+    let busy =
+        |_| Problem::new(Code::TooMany, "as many exports as can be are being written; try again when one is done");
+    let place = Arc::clone(&desk.exports).try_acquire_owned().map_err(busy)?;
     let (sender, receiver) = mpsc::channel(WAITING);
+    let runtime = Handle::current();
     let pool = Arc::clone(&desk.pool);
     // A slow reader holds a reader of the ledger, not a thread that serves.
     tokio::task::spawn_blocking(move || {
-        let mut out = Pieces { sender, piece: Vec::with_capacity(PIECE) };
+        let _place = place;
+        let mut out = Pieces { runtime, sender, piece: Vec::with_capacity(PIECE) };
         let done = pool.ask_here(|store| {
             let written = export(store, &request, To::Stream(&mut out)).map_err(Problem::internal);
             written.and_then(|_| out.flush().map_err(Problem::internal))
         });
         if let Err(problem) = done {
             // The stream is cut, which its reader sees: what came is not whole.
-            let _ = out.sender.blocking_send(Err(io::Error::other(problem.detail)));
+            let _ = out.send(Err(io::Error::other(problem.detail)));
         }
     });
     let (kind, ending) = match format {
@@ -117,8 +127,21 @@ pub async fn exports(
 
 /// Pieces of a stream, sent as they fill.
 struct Pieces {
+    runtime: Handle,
     sender: mpsc::Sender<io::Result<Bytes>>,
     piece: Vec<u8>,
+}
+
+impl Pieces {
+    /// Sends, unless the reader has left or takes nothing for long.
+    fn send(&self, piece: io::Result<Bytes>) -> io::Result<()> {
+        let sent = self.runtime.block_on(async { tokio::time::timeout(PATIENCE, self.sender.send(piece)).await });
+        match sent {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(_)) => Err(io::ErrorKind::BrokenPipe.into()),
+            Err(_) => Err(io::ErrorKind::TimedOut.into()),
+        }
+    }
 }
 
 impl Write for Pieces {
@@ -135,6 +158,6 @@ impl Write for Pieces {
             return Ok(());
         }
         let piece = Bytes::from(std::mem::replace(&mut self.piece, Vec::with_capacity(PIECE)));
-        self.sender.blocking_send(Ok(piece)).map_err(|_| io::Error::from(io::ErrorKind::BrokenPipe))
+        self.send(Ok(piece))
     }
 }
