@@ -5,7 +5,7 @@
 
 use purport_keep::{Reader, read};
 use purport_read::Reading;
-use purport_text::{Article, Raw, TextError, read_article};
+use purport_text::{Article, Raw, TextError, read_article, timestamp};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -70,6 +70,10 @@ impl Report {
         let filled = |field: &'_ Option<String>| field.clone().filter(|text| !text.trim().is_empty());
         let (id, title, publisher) = (filled(&self.id), filled(&self.title), filled(&self.publisher));
         let (published, url) = (filled(&self.published), filled(&self.url));
+        if let Some(wrong) = published.as_ref().filter(|published| timestamp(published).is_none()) {
+            let detail = format!("published: {wrong:?} is no date; write it as 2024-10-30 or 2024-10-30T12:00:00Z");
+            return Err(Problem::new(Code::BadRequest, detail));
+        }
         let line = Line {
             text,
             id: id.as_deref(),
@@ -155,6 +159,6 @@ mod tests {
         let empty = of(Report { text: Some(" \n".to_owned()), ..Report::default() });
         assert_eq!((empty.status, empty.code.as_str()), (422, "unreadable"));
         let undated = of(Report { text: Some(TEXT.into()), published: Some("soon".into()), ..Report::default() });
-        assert!(undated.status == 422 && !undated.detail.contains('\n'), "{undated:?}");
+        assert!(undated.status == 400 && !undated.detail.contains('\n'), "{undated:?}");
     }
 }
