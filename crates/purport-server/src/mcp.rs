@@ -10,7 +10,7 @@ use purport_keep::Reader;
 use purport_ledger::answer::story::Stories;
 use purport_ledger::answer::{Answers, ArticleAnswer, ClaimAnswer, Named, Story};
 use purport_ledger::ask::Filter;
-use purport_ledger::store::{Asked as _, FindingRow, Moment, Store as _};
+use purport_ledger::store::{Moment, Store as _};
 use rmcp::model::{
     CallToolRequestParams, CallToolResponse, CallToolResult, ContentBlock, Implementation, ListToolsResult,
     PaginatedRequestParams, ServerCapabilities, ServerConfig, Tool, ToolAnnotations,
@@ -146,18 +146,11 @@ impl Tools {
                 return Ok(Shown { findings: Vec::new(), claim: None, article: Some(article), text: Some(text) });
             }
             let named = answers.resolve(&id)?;
-            let (claim, statements) = match named {
-                Named::Statement(statement) => (None, vec![statement]),
-                Named::Claim(claim) => (Some(answers.claim(claim)?), answers.store().statements_of(claim)?),
+            let claim = match named {
+                Named::Statement(_) => None,
+                Named::Claim(claim) => Some(answers.claim(claim)?),
             };
-            let mut rows: Vec<FindingRow> = Vec::new();
-            for statement in statements {
-                if let Some(row) = answers.store().finding_of(statement, answers.at())?
-                    && !rows.iter().any(|known| known.finding.id == row.finding.id)
-                {
-                    rows.push(row);
-                }
-            }
+            let rows = answers.rows_of(named)?;
             let mut stories = Stories::new(answers);
             let findings = rows.iter().map(|row| stories.story(row)).collect::<Result<_, _>>()?;
             Ok(Shown { findings, claim, article: None, text: None })

@@ -95,6 +95,11 @@ impl<S: Store + Asked> Answers<'_, S> {
 
     /// The finding that a claim or statement is part of. A claim of several sentences is part of several.
     pub fn findings_of(&self, named: super::Named) -> Result<Vec<FindingAnswer>> {
+        self.rows_of(named)?.iter().map(|row| self.finding(row)).collect()
+    }
+
+    /// The same as rows.
+    pub fn rows_of(&self, named: super::Named) -> Result<Vec<FindingRow>> {
         let statements = match named {
             super::Named::Statement(statement) => vec![statement],
             super::Named::Claim(claim) => self.store.statements_of(claim)?,
@@ -107,7 +112,7 @@ impl<S: Store + Asked> Answers<'_, S> {
                 rows.push(row);
             }
         }
-        rows.iter().map(|row| self.finding(row)).collect()
+        Ok(rows)
     }
 
     /// A row as an answer.

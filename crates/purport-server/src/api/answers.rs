@@ -5,7 +5,7 @@ use axum::response::Response;
 use purport_ledger::answer::story::Stories;
 use purport_ledger::answer::{ChangedFinding, ClaimAnswer, FindingAnswer, Named, Story, changes};
 use purport_ledger::ask::moment;
-use purport_ledger::store::{Asked as _, Moment};
+use purport_ledger::store::Moment;
 use purport_ledger::{LedgerError, LedgerErrorKind};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -43,16 +43,9 @@ pub async fn findings(Asked(asked): Asked<Conditions>, request: Request) -> Resu
 pub async fn finding(Path(id): Path<String>, Asked(asked): Asked<AsOf>, request: Request) -> Result<Response, Problem> {
     request
         .answer(at(asked.as_of.as_deref())?, move |answers| {
-            let statement = match answers.resolve(&id)? {
-                Named::Statement(statement) => Some(statement),
-                Named::Claim(claim) => answers.store().statements_of(claim)?.first().copied(),
-            };
-            let row = match statement {
-                Some(statement) => answers.store().finding_of(statement, answers.at())?,
-                None => None,
-            };
-            let row = row.ok_or_else(|| missing("finding", &id))?;
-            Ok(Stories::new(answers).story(&row)?)
+            let rows = answers.rows_of(answers.resolve(&id)?)?;
+            let row = rows.first().ok_or_else(|| missing("finding", &id))?;
+            Ok(Stories::new(answers).story(row)?)
         })
         .await
 }
