@@ -104,7 +104,8 @@ pub fn corrected(mut reading: Reading, key: &[u8; 16], reviews: &[&Review]) -> (
 /// Rows to filter by.
 #[must_use]
 pub fn derived(reading: &Reading, rejected: &[usize]) -> Derived {
-    let mut found = Derived::default();
+    let counted = reading.quantities.iter().map(|quantity| quantity.of.clone().or_else(|| quantity.unit.clone()));
+    let mut found = Derived { counted: counted.collect(), ..Derived::default() };
     let mut identity_of: HashMap<&str, usize> = HashMap::new();
     for entity in &reading.entities {
         if let Some(identity) = identity(&reading.article, entity) {
@@ -183,15 +184,4 @@ pub fn stated(reading: &Reading, rejected: &[usize]) -> Vec<(Statement, Voice)> 
             Some((statement, voice))
         })
         .collect()
-}
-
-/// The claims of a reading that people had rejected by a moment.
-#[must_use]
-pub fn rejected(reading: &Reading, key: &[u8; 16], reviews: &[&Review], by: crate::store::Moment) -> Vec<usize> {
-    let key = hex(key);
-    let at = |review: &&&Review| match &review.act {
-        Act::Reject { claim } if claim.article == key && review.known <= by => claim_at(reading, claim),
-        _ => None,
-    };
-    reviews.iter().filter_map(|review| at(&review)).collect()
 }

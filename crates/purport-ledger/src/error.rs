@@ -32,6 +32,14 @@ pub enum LedgerErrorKind {
         /// Newest version that this program reads.
         known: i64,
     },
+    /// Written by an older program.
+    #[error("the ledger has version {found}, this program writes {known}; `purport rebuild` brings it up to date")]
+    Older {
+        /// Version of the file.
+        found: i64,
+        /// Version that this program writes.
+        known: i64,
+    },
     /// Cut short or overwritten.
     #[error("the file is damaged ({0}); go back to a copy, or read the articles into a new ledger")]
     Damaged(String),

@@ -3,7 +3,7 @@
 //! In: readings and reviews. Out: rows in a [`Store`]. Changes come in batches; what a batch holds becomes known at one
 //! moment, and after a kill it is there wholly or not at all. Findings are made anew only where a batch touched them.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use purport_read::Reading;
 use purport_text::Article;
@@ -11,7 +11,7 @@ use purport_text::Article;
 use crate::copies::{self, Print};
 use crate::derive::{claim_at, corrected, derived, stated};
 use crate::error::{LedgerError, LedgerErrorKind, Result};
-use crate::finding::{findings, single};
+use crate::finding::{Memory, Web, findings, single};
 use crate::matching::{Relation, WINDOW, compare, keys};
 use crate::review::{Act, Anchor, Review, standing};
 use crate::store::{ArticleId, CopyRow, Link, Moment, STATEMENTS_MAX, StatementId, Store, key};
@@ -35,6 +35,9 @@ pub enum Added {
 pub struct Ledger<S> {
     store: S,
     batch: Option<Batch>,
+    memory: Memory,
+    /// The moment of the last batch of this ledger: when the store has learned of more, another program wrote it.
+    last: Option<Moment>,
 }
 
 /// What a batch has touched so far.
@@ -43,12 +46,19 @@ struct Batch {
     /// Statements whose findings have to be made anew.
     touched: BTreeSet<StatementId>,
     reviews: Vec<Review>,
+    web: Web,
+}
+
+impl Batch {
+    fn new(known: Moment, reviews: Vec<Review>) -> Self {
+        Self { known, touched: BTreeSet::new(), reviews, web: Web::default() }
+    }
 }
 
 impl<S: Store> Ledger<S> {
     /// A ledger in a store that is open.
     pub fn new(store: S) -> Self {
-        Self { store, batch: None }
+        Self { store, batch: None, memory: Memory::default(), last: None }
     }
 
     /// The store, to be asked.
@@ -63,9 +73,13 @@ impl<S: Store> Ledger<S> {
     /// When the store cannot be written.
     pub fn begin(&mut self, now: Moment) -> Result<()> {
         self.store.begin()?;
-        let known = now.max(self.store.latest()? + 1);
+        let latest = self.store.latest()?;
+        if self.last != Some(latest) {
+            self.memory.clear();
+        }
+        let known = now.max(latest + 1);
         let reviews = self.store.reviews(Moment::MAX)?;
-        self.batch = Some(Batch { known, touched: BTreeSet::new(), reviews });
+        self.batch = Some(Batch::new(known, reviews));
         Ok(())
     }
 
@@ -74,10 +88,14 @@ impl<S: Store> Ledger<S> {
     /// # Errors
     /// When the store cannot be written; then nothing of the batch is kept.
     pub fn commit(&mut self) -> Result<()> {
-        let Some(batch) = self.batch.take() else { return Ok(()) };
-        let settled = self.settle(&batch).and_then(|()| self.store.commit());
+        let Some(mut batch) = self.batch.take() else { return Ok(()) };
+        let settled = self.settle(&mut batch).and_then(|()| self.store.latest()).and_then(|latest| {
+            self.store.commit()?;
+            self.last = Some(latest);
+            Ok(())
+        });
         if settled.is_err() {
-            self.store.roll_back();
+            self.roll_back();
         }
         settled
     }
@@ -85,6 +103,7 @@ impl<S: Store> Ledger<S> {
     /// Forget the batch.
     pub fn roll_back(&mut self) {
         self.batch = None;
+        self.last = None;
         self.store.roll_back();
     }
 
@@ -151,10 +170,10 @@ impl<S: Store> Ledger<S> {
     /// When the store fails; then all stays as it was. `progress` hears the number of articles done.
     pub fn rebuild(&mut self, mut progress: impl FnMut(usize)) -> Result<()> {
         self.store.begin()?;
+        self.memory.clear();
         let done = self.replay(&mut progress).and_then(|()| self.store.commit());
         if done.is_err() {
-            self.batch = None;
-            self.store.roll_back();
+            self.roll_back();
         }
         done
     }
@@ -164,8 +183,7 @@ impl<S: Store> Ledger<S> {
         let (mut after, mut count, mut reviews) = (Moment::MIN, 0, Vec::new());
         while let Some(entry) = self.store.next_in_log(after)? {
             after = entry.known;
-            self.batch =
-                Some(Batch { known: entry.known, touched: BTreeSet::new(), reviews: std::mem::take(&mut reviews) });
+            self.batch = Some(Batch::new(entry.known, std::mem::take(&mut reviews)));
             for id in entry.articles {
                 let reading = self.store.reading(id, entry.known)?;
                 let key = key(&reading.article);
@@ -179,8 +197,8 @@ impl<S: Store> Ledger<S> {
             for review in entry.reviews {
                 self.heed(review)?;
             }
-            let Some(batch) = self.batch.take() else { continue };
-            self.settle(&batch)?;
+            let Some(mut batch) = self.batch.take() else { continue };
+            self.settle(&mut batch)?;
             reviews = batch.reviews;
         }
         Ok(())
@@ -249,11 +267,11 @@ impl<S: Store> Ledger<S> {
         let (reading, rejected) = corrected(reading, &key, &held);
         let (edition, before) = self.store.new_edition(article, known)?;
         if !before.is_empty() {
-            let neighbours = self.store.unlink(&before)?;
+            self.store.take_out(&before)?;
             self.store.put_findings(&before, &[], known)?;
-            self.part(&neighbours)?;
             if let Some(batch) = &mut self.batch {
                 batch.touched.retain(|statement| !before.contains(statement));
+                batch.touched.extend(batch.web.cut(&self.store, &before)?);
             }
         }
         self.store.put_derived(edition, &derived(&reading, &rejected))?;
@@ -270,6 +288,7 @@ impl<S: Store> Ledger<S> {
                         other,
                         score: verdict.score,
                         opposed: verdict.relation == Relation::Opposed,
+                        followed: false,
                     })?;
                 }
             }
@@ -284,51 +303,7 @@ impl<S: Store> Ledger<S> {
     }
 
     fn link(&mut self, link: Link) -> Result<()> {
-        self.store.put_link(link)?;
-        let (one, other) = (self.store.component(link.one)?, self.store.component(link.other)?);
-        let into = one.unwrap_or(link.one).min(other.unwrap_or(link.other));
-        for (statement, component) in [(link.one, one), (link.other, other)] {
-            match component {
-                Some(component) if component != into => {
-                    let statements = self.store.in_component(component)?;
-                    self.store.set_component(&statements, Some(into))?;
-                }
-                None => self.store.set_component(&[statement], Some(into))?,
-                Some(_) => {}
-            }
-        }
-        self.touch([link.one, link.other]);
-        Ok(())
-    }
-
-    /// Find the components anew of statements that lost a neighbour.
-    fn part(&mut self, statements: &[StatementId]) -> Result<()> {
-        let mut left: BTreeSet<StatementId> = BTreeSet::new();
-        for statement in statements {
-            if let Some(component) = self.store.component(*statement)? {
-                left.extend(self.store.in_component(component)?);
-            }
-        }
-        self.touch(left.iter().copied());
-        let mut linked: HashMap<StatementId, Vec<StatementId>> = HashMap::new();
-        for link in self.store.links_among(&left.iter().copied().collect::<Vec<_>>())? {
-            linked.entry(link.one).or_default().push(link.other);
-            linked.entry(link.other).or_default().push(link.one);
-        }
-        while let Some(start) = left.pop_first() {
-            let (mut reached, mut waiting) = (BTreeSet::from([start]), vec![start]);
-            while let Some(statement) = waiting.pop() {
-                for other in linked.get(&statement).into_iter().flatten() {
-                    if reached.insert(*other) {
-                        waiting.push(*other);
-                    }
-                }
-            }
-            left.retain(|statement| !reached.contains(statement));
-            let together: Vec<StatementId> = reached.into_iter().collect();
-            self.store.set_component(&together, (together.len() > 1).then_some(together[0]))?;
-        }
-        Ok(())
+        self.batch.as_mut().map_or(Ok(()), |batch| batch.web.link(&self.store, link))
     }
 
     /// Let a review take effect.
@@ -394,7 +369,7 @@ impl<S: Store> Ledger<S> {
             for other in others.iter().filter(|other| *other != one) {
                 if together {
                     // Surer than anything that is computed: such a link is followed first.
-                    self.link(Link { one: *one, other: *other, score: 2.0, opposed: false })?;
+                    self.link(Link { one: *one, other: *other, score: 2.0, opposed: false, followed: false })?;
                 } else {
                     self.store.put_apart(*one, *other)?;
                     self.touch([*one, *other]);
@@ -414,23 +389,29 @@ impl<S: Store> Ledger<S> {
         Ok(rows.into_iter().filter(|row| row.statement.claim as usize == at).map(|row| row.id).collect())
     }
 
-    /// Make the findings anew that the batch touched.
-    fn settle(&mut self, batch: &Batch) -> Result<()> {
+    /// Make the findings anew that the batch touched, or that hang together otherwise now.
+    fn settle(&mut self, batch: &mut Batch) -> Result<()> {
+        let mut seeds = batch.web.follow(&self.store)?;
+        seeds.extend(&batch.touched);
+        batch.web.write(&mut self.store)?;
         let mut done: BTreeSet<StatementId> = BTreeSet::new();
-        for statement in &batch.touched {
-            if !done.insert(*statement) {
+        for seed in seeds {
+            if done.contains(&seed) {
                 continue;
             }
-            let statements = match self.store.component(*statement)? {
-                Some(component) => self.store.in_component(component)?,
-                None => vec![*statement],
-            };
+            let (mut statements, links) = batch.web.component(&self.store, seed)?;
             done.extend(&statements);
             let rows = self.store.rows(&statements)?;
             let found = match rows.as_slice() {
                 [] => Vec::new(),
                 [row] => vec![single(row)],
-                _ => findings(rows, &self.store.links_among(&statements)?, &self.store.apart(&statements)?),
+                _ => {
+                    let apart = self.store.apart(&statements)?;
+                    let found = findings(rows, &links, &apart, &batch.touched, &mut self.memory);
+                    // The others are as they were. Whatever changed hands was in a group that is no more.
+                    statements = found.iter().flat_map(|found| &found.members).map(|member| member.statement).collect();
+                    found
+                }
             };
             self.store.put_findings(&statements, &found, batch.known)?;
         }

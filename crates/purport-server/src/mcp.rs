@@ -7,7 +7,6 @@ use std::path::Path;
 use std::sync::Arc;
 
 use purport_keep::Reader;
-use purport_ledger::answer::story::Stories;
 use purport_ledger::answer::{Answers, ArticleAnswer, ClaimAnswer, Named, Story};
 use purport_ledger::ask::Filter;
 use purport_ledger::store::{Moment, Store as _};
@@ -151,8 +150,7 @@ impl Tools {
                 Named::Claim(claim) => Some(answers.claim(claim)?),
             };
             let rows = answers.rows_of(named)?;
-            let mut stories = Stories::new(answers);
-            let findings = rows.iter().map(|row| stories.story(row)).collect::<Result<_, _>>()?;
+            let findings = rows.iter().map(|row| answers.story(row)).collect::<Result<_, _>>()?;
             Ok(Shown { findings, claim, article: None, text: None })
         })
         .await

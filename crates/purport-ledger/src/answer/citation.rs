@@ -128,7 +128,7 @@ impl<S: Store + Asked> Answers<'_, S> {
     /// When there is none, or the store fails.
     pub fn speaker_view(&self, key: &str) -> Result<SpeakerView> {
         let id = self.identity_of_key(key)?;
-        let claims = self.store.claims_by(id, self.at)?.len() as u64;
+        let claims = self.store.claims_by(id, self.at)?;
         let source = self.speaker(id, claims)?;
         let numbered = |number: u8| purport_read::Certainty::ALL.into_iter().find(|one| *one as u8 == number);
         let certainties = self.store.certainties(id, self.at)?.into_iter();

@@ -1,6 +1,6 @@
 //! What people decided and may decide: acts by public ids and names, their history, what the reader doubts.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use purport_text::{Article, Span};
 use serde::Serialize;
@@ -13,11 +13,11 @@ use crate::identity::resemble;
 use crate::review::{Act, Anchor, Correction, standing};
 use crate::store::{Asked, IdentityRow, Moment, STATEMENTS_MAX, Store};
 
-/// Most identities with the same last word that are compared with one another.
-const COMPARED: usize = 200;
+/// Identities, those heard most, for whom others with a like name are looked for.
+const LOOKED_AT: usize = 2_000;
 
-/// Spellings asked for at once.
-const SPELLINGS: usize = 1000;
+/// Most identities with the same last word that one is compared with.
+const COMPARED: usize = 50;
 
 /// An act of a person, as told.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -196,36 +196,28 @@ impl<S: Store + Asked> Answers<'_, S> {
         Ok(Page { rows, next })
     }
 
-    /// Identities that may be one; at most so many pairs.
+    /// Identities that may be one, those who make most claims first; at most so many pairs.
     ///
     /// # Errors
     /// When the store fails.
     pub fn suggestions(&self, most: usize) -> Result<Vec<SuggestionAnswer>> {
-        let mut by_word: BTreeMap<(String, String), Vec<(i64, String)>> = BTreeMap::new();
-        let mut after = 0;
-        loop {
-            let rows = self.store.spellings(after, SPELLINGS)?;
-            let Some(last) = rows.last() else { break };
-            after = last.0;
-            for (id, kind, spelling) in rows {
-                if let Some(word) = spelling.split_whitespace().last() {
-                    by_word.entry((kind, word.to_lowercase())).or_default().push((id, spelling));
-                }
-            }
-        }
-        let mut found = Vec::new();
-        for ((kind, _), names) in by_word.iter().filter(|(_, names)| names.len() > 1) {
+        let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
+        for (one, kind, spelling) in self.store.most_heard(LOOKED_AT)? {
             let Ok(entity) = serde_json::from_value(serde_json::Value::String(kind.clone())) else { continue };
-            for (at, (one, spelling)) in names.iter().take(COMPARED).enumerate() {
-                for (other, other_spelling) in names.iter().take(COMPARED).skip(at + 1) {
-                    if !resemble(entity, spelling, other_spelling) {
-                        continue;
-                    }
-                    if let (Some(one), Some(other)) = (self.store.identity(*one)?, self.store.identity(*other)?) {
-                        found.push(SuggestionAnswer { kind: kind.clone(), one: one.into(), other: other.into() });
-                        if found.len() == most {
-                            return Ok(found);
-                        }
+            let last_word = |spelling: &str| spelling.split_whitespace().last().map(str::to_lowercase);
+            let Some(word) = last_word(&spelling) else { continue };
+            for (other, other_kind, other_spelling) in self.store.with_word(&word, COMPARED)? {
+                let is_like = other != one
+                    && other_kind == kind
+                    && last_word(&other_spelling).as_ref() == Some(&word)
+                    && resemble(entity, &spelling, &other_spelling);
+                if !is_like || !seen.insert((one.min(other), one.max(other))) {
+                    continue;
+                }
+                if let (Some(one), Some(other)) = (self.store.identity(one)?, self.store.identity(other)?) {
+                    found.push(SuggestionAnswer { kind: kind.clone(), one: one.into(), other: other.into() });
+                    if found.len() == most {
+                        return Ok(found);
                     }
                 }
             }

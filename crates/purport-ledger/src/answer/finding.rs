@@ -163,9 +163,8 @@ impl<S: Store + Asked> Answers<'_, S> {
 
     fn numbers_of(&self, finding: &Finding) -> Result<Vec<NumberAnswer>> {
         let numbers = finding.numbers.iter().map(|number| {
-            let edition = self.edition(number.said.0.div_euclid(STATEMENTS_MAX))?;
-            let quantity = edition.reading.quantities.get(usize::from(number.said.1));
-            let of = quantity.and_then(|quantity| quantity.of.clone().or_else(|| quantity.unit.clone()));
+            let (statement, quantity) = number.said;
+            let of = self.store.counted(statement.div_euclid(STATEMENTS_MAX), usize::from(quantity))?;
             let mut claims =
                 number.statements.iter().map(|id| self.claim_of_statement(*id)).collect::<Result<Vec<_>>>()?;
             claims.dedup();

@@ -1,8 +1,5 @@
 //! Sources: what each has claimed, and what became of it. Counts, no score: reliability is for people to judge.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-
 use serde::Serialize;
 
 use super::Answers;
@@ -10,11 +7,7 @@ use crate::ask::{Cursor, Filter, Page};
 use crate::error::Result;
 use crate::finding::{Relation, Standing};
 use crate::review::Act;
-use crate::store::Asked;
-use crate::store::{FindingRow, StatementId, Store};
-
-/// Claims of one source that are looked through for what became of them, the first ones.
-const LOOKED_THROUGH: usize = 2_000;
+use crate::store::{Asked, Store};
 
 /// A source.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -86,33 +79,17 @@ impl<S: Store + Asked> Answers<'_, S> {
                 _ => {}
             }
         }
-        let mut shared: HashMap<StatementId, Option<FindingRow>> = HashMap::new();
-        for claim in self.store.claims_by(id, self.at)?.into_iter().take(LOOKED_THROUGH) {
-            for statement in self.store.statements_of(claim)? {
-                // Nearly all stand alone: what became of them need not be looked up.
-                let Some(number) = self.store.shared_finding(statement, self.at)? else { continue };
-                let row = match shared.entry(number) {
-                    Entry::Occupied(known) => known.into_mut(),
-                    Entry::Vacant(new) => new.insert(self.store.finding_at(number, self.at)?),
-                };
-                let Some(finding) = row.as_ref().map(|row| &row.finding) else { continue };
-                if finding.members.len() < 2 {
-                    continue;
-                }
-                let own = finding.members.iter().find(|member| member.statement == statement);
-                let supports = own.is_some_and(|own| own.relation == Relation::Supports);
-                match finding.standing {
-                    Standing::Corroborated if supports => answer.corroborated += 1,
-                    Standing::Confirmed if supports => answer.confirmed += 1,
-                    Standing::Disputed | Standing::Denied => answer.disputed += 1,
-                    Standing::Retracted => answer.retracted += 1,
-                    _ => {}
-                }
-                let differing = finding.members.iter().any(|member| {
-                    member.relation == Relation::Differs && own.is_some_and(|own| own.origin != member.origin)
-                });
-                answer.contradicted += u64::from(differing);
-            }
+        for outcome in self.store.outcomes(id, self.at)? {
+            let supports = outcome.relation == Relation::Supports;
+            let count = match outcome.standing {
+                Standing::Corroborated if supports => Some(&mut answer.corroborated),
+                Standing::Confirmed if supports => Some(&mut answer.confirmed),
+                Standing::Disputed | Standing::Denied => Some(&mut answer.disputed),
+                Standing::Retracted => Some(&mut answer.retracted),
+                _ => None,
+            };
+            count.into_iter().for_each(|count| *count += outcome.statements);
+            answer.contradicted += if outcome.contradicted { outcome.statements } else { 0 };
         }
         Ok(answer)
     }

@@ -1,12 +1,13 @@
 //! A component to groups that do not contradict themselves.
 //!
-//! In: statements in order of publication, and links between them. Out: groups, each with whether a statement's words say the
+//! In: statements in order of publication, and links between them, some of them to be followed. Out: groups, each with whether a statement's words say the
 //! opposite of the first one's. The surest links are followed first (Kruskal's order); two groups are joined when no
 //! statement of one is [apart](crate::matching::are_apart) from one of the other, a fair share of the pairs between them is
 //! linked, and no person set them apart. A link that a person made outweighs what speaks against it.
 
 use std::collections::{HashMap, HashSet};
 
+use super::memory::Memory;
 use crate::matching::{are_apart, compare};
 use crate::store::{Link, StatementId, StatementRow};
 
@@ -30,15 +31,23 @@ pub(super) struct Placed {
     pub opposed: bool,
 }
 
-/// The groups, by their first statements.
-pub(super) fn groups(rows: &[StatementRow], links: &[Link], apart: &[(StatementId, StatementId)]) -> Vec<Vec<Placed>> {
+/// The groups, by their first statements. What was once found of two statements is in the memory.
+pub(super) fn groups(
+    rows: &[StatementRow],
+    links: &[Link],
+    apart: &[(StatementId, StatementId)],
+    memory: &mut Memory,
+) -> Vec<Vec<Placed>> {
     let at: HashMap<StatementId, usize> = rows.iter().enumerate().map(|(index, row)| (row.id, index)).collect();
+    let pair = |link: &Link| {
+        let (one, other) = (*at.get(&link.one)?, *at.get(&link.other)?);
+        Some((one.min(other), one.max(other)))
+    };
+    let linked: HashSet<(usize, usize)> = links.iter().filter_map(pair).collect();
     let mut edges: Vec<(usize, usize, f32, bool)> = links
         .iter()
-        .filter_map(|link| {
-            let (one, other) = (*at.get(&link.one)?, *at.get(&link.other)?);
-            Some((one.min(other), one.max(other), link.score, link.opposed))
-        })
+        .filter(|link| link.followed)
+        .filter_map(|link| pair(link).map(|(one, other)| (one, other, link.score, link.opposed)))
         .collect();
     let apart: HashSet<(usize, usize)> = apart
         .iter()
@@ -48,8 +57,6 @@ pub(super) fn groups(rows: &[StatementRow], links: &[Link], apart: &[(StatementI
         })
         .collect();
     edges.sort_by(|a, b| b.2.total_cmp(&a.2).then((a.0, a.1).cmp(&(b.0, b.1))));
-    edges.dedup_by_key(|edge| (edge.0, edge.1));
-    let linked: HashSet<(usize, usize)> = edges.iter().map(|(one, other, ..)| (*one, *other)).collect();
     let mut group_of: Vec<usize> = (0..rows.len()).collect();
     let mut groups: Vec<Vec<Placed>> = (0..rows.len()).map(|row| vec![Placed { row, opposed: false }]).collect();
     for (one, other, score, opposed) in edges {
@@ -58,7 +65,7 @@ pub(super) fn groups(rows: &[StatementRow], links: &[Link], apart: &[(StatementI
             continue;
         }
         let is_loose = || score < PLAINLY && !are_close(&linked, &groups[into], &groups[from]);
-        if score <= 1.0 && (is_loose() || contradict(rows, &groups[into], &groups[from])) {
+        if score <= 1.0 && (is_loose() || contradict(rows, &groups[into], &groups[from], memory)) {
             continue;
         }
         let side = |row: usize, groups: &[Vec<Placed>]| {
@@ -97,13 +104,15 @@ fn are_close(linked: &HashSet<(usize, usize)>, group: &[Placed], other: &[Placed
     found as f32 >= CLOSE * pairs as f32
 }
 
-fn contradict(rows: &[StatementRow], group: &[Placed], other: &[Placed]) -> bool {
-    let others = || other.iter().take(COMPARED).map(|placed| &rows[placed.row]);
-    group
-        .iter()
-        .take(COMPARED)
-        .map(|placed| &rows[placed.row])
-        .any(|one| others().any(|other| are_strangers(one, other)))
+fn contradict(rows: &[StatementRow], group: &[Placed], other: &[Placed], memory: &mut Memory) -> bool {
+    let first = |group: &[Placed]| group.iter().take(COMPARED).map(|placed| placed.row).collect::<Vec<_>>();
+    let others = first(other);
+    first(group).into_iter().any(|one| {
+        others.iter().any(|other| {
+            let (one, other) = (&rows[one], &rows[*other]);
+            memory.are_strangers(one, other, are_strangers)
+        })
+    })
 }
 
 /// Whether two statements cannot be of one thing. What an article, or its copies, say in two sentences is two things unless

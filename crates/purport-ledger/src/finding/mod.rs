@@ -1,21 +1,27 @@
 //! Linked statements to findings: what is stated, on whose word, who denies it, where numbers differ, how that changed.
 //!
-//! In: the statements of one component (everything that is linked, however indirectly) and their links. Out: [`Finding`]s.
+//! In: the statements of one component (everything that followed links lead to, [`web`]) and their links. Out: [`Finding`]s.
 //! A pure function of the two: whatever the order in which articles came in, the same findings come out.
 //!
 //! [`group`] parts the component: two statements of one finding never contradict each other in participants, time or roles.
 //! [`origin`] says whose word each claim rests on, [`standing`] what the finding rests on and when that changed.
 
 mod group;
+mod memory;
 mod number;
 mod origin;
 mod standing;
+mod web;
+
+use std::collections::BTreeSet;
 
 use purport_read::EventType;
 use serde::{Deserialize, Serialize};
 
+pub(crate) use memory::Memory;
 pub use number::NumberSpread;
 pub use standing::{Change, Standing};
+pub(crate) use web::Web;
 
 use crate::statement::Stance;
 use crate::store::{Link, Order, StatementId, StatementRow};
@@ -98,11 +104,24 @@ impl Finding {
     }
 }
 
-/// The findings of a component, by their first statements; pairs that a person set `apart` never share one.
-#[must_use]
-pub fn findings(mut rows: Vec<StatementRow>, links: &[Link], apart: &[(StatementId, StatementId)]) -> Vec<Finding> {
+/// The findings of a component, by their first statements; pairs that a person set `apart` never share one. Those that the memory
+/// knows, and of whose statements none is `touched`, are as they were and left out.
+pub(crate) fn findings(
+    mut rows: Vec<StatementRow>,
+    links: &[Link],
+    apart: &[(StatementId, StatementId)],
+    touched: &BTreeSet<StatementId>,
+    memory: &mut Memory,
+) -> Vec<Finding> {
     rows.sort_by(|one, other| one.order.cmp(&other.order));
-    group::groups(&rows, links, apart).into_iter().map(|group| finding(&rows, &group)).collect()
+    let mut groups = group::groups(&rows, links, apart, memory);
+    groups.retain(|group| {
+        let members = group.iter().map(|placed| (rows[placed.row].id, placed.opposed));
+        // Remembered in any case: it is what will be there next time.
+        let is_new = memory.is_new_group(members.clone());
+        is_new || members.into_iter().any(|(id, _)| touched.contains(&id))
+    });
+    groups.into_iter().map(|group| finding(&rows, &group)).collect()
 }
 
 /// The finding of one statement that nothing is linked with.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::{ArticleId, ArticleRow, CopyRow, FindingRow, Moment, Spot, StatementId};
 use crate::ask::{Cursor, Filter, Page};
 use crate::error::Result;
+use crate::finding::{Relation, Standing};
 use crate::statement::Statement;
 
 /// What a ledger can be asked; a second implementation of [`Store`](super::Store) answers the same.
@@ -50,8 +51,12 @@ pub trait Asked {
     fn identity(&self, id: i64) -> Result<Option<IdentityRow>>;
     /// Identities with this name, or with a name that has a word beginning so.
     fn identities_named(&self, name: &str) -> Result<Vec<i64>>;
-    /// Claims of a speaker, by number.
-    fn claims_by(&self, identity: i64, at: Moment) -> Result<Vec<i64>>;
+    /// How many claims a speaker makes.
+    fn claims_by(&self, identity: i64, at: Moment) -> Result<u64>;
+    /// What became of the statements of a speaker that others speak of too.
+    fn outcomes(&self, identity: i64, at: Moment) -> Result<Vec<Outcome>>;
+    /// What a quantity of an edition is a number of, else its unit.
+    fn counted(&self, edition: i64, place: usize) -> Result<Option<String>>;
     /// How many articles, claims, findings there are.
     fn counts(&self) -> Result<[u64; 3]>;
     /// How many findings there are of each standing, in the order of [`Standing::ALL`], those of one claim that is merely
@@ -74,6 +79,23 @@ pub trait Asked {
     fn spots_named(&self, name: &str) -> Result<Vec<Spot>>;
     /// All identities but those that were joined to others: number, kind, most usual spelling.
     fn spellings(&self, after: i64, limit: usize) -> Result<Vec<(i64, String, String)>>;
+    /// Of these the ones that make most claims.
+    fn most_heard(&self, limit: usize) -> Result<Vec<(i64, String, String)>>;
+    /// Of these the ones with a spelling that has this word.
+    fn with_word(&self, word: &str, limit: usize) -> Result<Vec<(i64, String, String)>>;
+}
+
+/// Statements of a speaker in findings of several claims.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// What their findings rest on.
+    pub standing: Standing,
+    /// What they are to these.
+    pub relation: Relation,
+    /// Whether another origin gives another number there.
+    pub contradicted: bool,
+    /// How many.
+    pub statements: u64,
 }
 
 /// Events that have these in common.

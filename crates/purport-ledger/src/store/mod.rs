@@ -12,7 +12,7 @@ pub mod sqlite;
 
 use std::sync::Arc;
 
-pub use asked::{Asked, Citation, Citer, EventCount, IdentityRow};
+pub use asked::{Asked, Citation, Citer, EventCount, IdentityRow, Outcome};
 
 use purport_read::{Reading, SourceKind};
 use purport_text::Article;
@@ -117,6 +117,21 @@ pub struct Link {
     pub score: f32,
     /// Whether one says what the other denies.
     pub opposed: bool,
+    /// Whether it leads from one to the other, as far as findings go.
+    pub followed: bool,
+}
+
+/// A link as one of the two statements has it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Near {
+    /// The other statement.
+    pub other: StatementId,
+    /// As for [`Link`].
+    pub score: f32,
+    /// As for [`Link`].
+    pub opposed: bool,
+    /// As for [`Link`].
+    pub followed: bool,
 }
 
 /// An article is the same when everything that identifies it is: then adding it again adds nothing.
@@ -146,6 +161,8 @@ pub struct Derived {
     pub spots: Vec<Spot>,
     /// The identities that it speaks of.
     pub identities: Vec<Identity>,
+    /// What each of its quantities is a number of, else its unit.
+    pub counted: Vec<Option<String>>,
 }
 
 /// A claim as far as it is filtered by.
@@ -283,8 +300,8 @@ pub trait Store {
     fn clear_derived(&mut self) -> Result<()>;
     /// Begin a new edition of an article, ending the one before. Gives its number, and the statements of the one before.
     fn new_edition(&mut self, article: ArticleId, known: Moment) -> Result<(i64, Vec<StatementId>)>;
-    /// Take statements out of lookups and links; gives the statements that they were linked with.
-    fn unlink(&mut self, statements: &[StatementId]) -> Result<Vec<StatementId>>;
+    /// Take statements out of lookups.
+    fn take_out(&mut self, statements: &[StatementId]) -> Result<()>;
     /// Keep what is derived from a reading alone.
     fn put_derived(&mut self, edition: i64, derived: &Derived) -> Result<()>;
     /// Make an article's words searchable.
@@ -318,20 +335,14 @@ pub trait Store {
         edition: i64,
         limit: usize,
     ) -> Result<Vec<(StatementId, Arc<Statement>)>>;
-    /// Keep a link.
-    fn put_link(&mut self, link: Link) -> Result<()>;
+    /// The links of a statement, by the other one's number.
+    fn links(&self, statement: StatementId) -> Result<Vec<Near>>;
+    /// Set the links of a statement; both statements of a link have it.
+    fn set_links(&mut self, statement: StatementId, links: &[Near]) -> Result<()>;
     /// Keep that a person set two statements apart.
     fn put_apart(&mut self, one: StatementId, other: StatementId) -> Result<()>;
-    /// The pairs of a component that a person set apart.
+    /// The pairs among statements that a person set apart.
     fn apart(&self, statements: &[StatementId]) -> Result<Vec<(StatementId, StatementId)>>;
-    /// The links between statements that are whole components, the smaller number first.
-    fn links_among(&self, statements: &[StatementId]) -> Result<Vec<Link>>;
-    /// The component of a statement, `None` when nothing is linked with it.
-    fn component(&self, statement: StatementId) -> Result<Option<StatementId>>;
-    /// Set the component of statements.
-    fn set_component(&mut self, statements: &[StatementId], component: Option<StatementId>) -> Result<()>;
-    /// The statements of a component.
-    fn in_component(&self, component: StatementId) -> Result<Vec<StatementId>>;
     /// The statements of an edition.
     fn in_edition(&self, edition: i64) -> Result<Vec<StatementId>>;
     /// The current edition of an article.

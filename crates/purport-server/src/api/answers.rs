@@ -2,7 +2,6 @@
 
 use axum::extract::Path;
 use axum::response::Response;
-use purport_ledger::answer::story::Stories;
 use purport_ledger::answer::{ChangedFinding, ClaimAnswer, FindingAnswer, Named, Story, changes};
 use purport_ledger::ask::moment;
 use purport_ledger::store::Moment;
@@ -45,7 +44,7 @@ pub async fn finding(Path(id): Path<String>, Asked(asked): Asked<AsOf>, request:
         .answer(at(asked.as_of.as_deref())?, move |answers| {
             let rows = answers.rows_of(answers.resolve(&id)?)?;
             let row = rows.first().ok_or_else(|| missing("finding", &id))?;
-            Ok(Stories::new(answers).story(row)?)
+            Ok(answers.story(row)?)
         })
         .await
 }

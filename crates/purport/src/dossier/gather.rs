@@ -10,7 +10,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use purport_ledger::Result;
-use purport_ledger::answer::story::{Stories, kind_of_copy};
+use purport_ledger::answer::story::kind_of_copy;
 use purport_ledger::answer::{Answers, ArticleRef, Story};
 use purport_ledger::ask::Filter;
 use purport_ledger::finding::Standing;
@@ -50,8 +50,7 @@ pub struct Wish<'a> {
 pub fn gather<S: Store + Asked>(answers: &Answers<'_, S>, wish: Wish<'_>) -> Result<Dossier> {
     let (store, filter) = (answers.store(), wish.filter);
     let chosen = choose(store, filter, wish.limit)?;
-    let mut stories = Stories::new(answers);
-    let mut findings = chosen.several.iter().map(|row| stories.story(row)).collect::<Result<Vec<_>>>()?;
+    let mut findings = chosen.several.iter().map(|row| answers.story(row)).collect::<Result<Vec<_>>>()?;
     let importance = |finding: &Story| {
         (
             rank(finding.standing),
@@ -61,7 +60,7 @@ pub fn gather<S: Store + Asked>(answers: &Answers<'_, S>, wish: Wish<'_>) -> Res
         )
     };
     findings.sort_by(|one, other| importance(one).cmp(&importance(other)).then_with(|| one.id.cmp(&other.id)));
-    let singles = chosen.singles.iter().map(|row| stories.story(row)).collect::<Result<Vec<_>>>()?;
+    let singles = chosen.singles.iter().map(|row| answers.story(row)).collect::<Result<Vec<_>>>()?;
 
     let cited: BTreeSet<ArticleId> =
         findings.iter().chain(&singles).flat_map(|finding| &finding.claims).map(|claim| claim.article.number).collect();

@@ -28,7 +28,8 @@ pub struct Reread {
 
 /// Make all that is derived anew from the articles, readings and reviews of a ledger
 ///
-/// Needed after a version that finds copies, identities or findings in another way. Nothing is read again.
+/// Needed after a version that finds copies, identities or findings in another way, and for a ledger of an older version. Nothing is
+/// read again, and nothing that people decided is lost.
 #[derive(clap::Args)]
 pub struct Rebuild {
     #[command(flatten)]
@@ -78,7 +79,7 @@ fn read_again(arguments: &Reread) -> Outcome {
 
 fn build_again(arguments: &Rebuild) -> Outcome {
     let line = |error: purport_ledger::LedgerError| error.to_string();
-    let mut ledger = Ledger::new(SqliteStore::existing(&arguments.place.ledger).map_err(line)?);
+    let mut ledger = Ledger::new(SqliteStore::to_rebuild(&arguments.place.ledger).map_err(line)?);
     let bar = spinner("readings");
     ledger.rebuild(|count| bar.set_position(count as u64)).map_err(line)?;
     bar.finish_and_clear();

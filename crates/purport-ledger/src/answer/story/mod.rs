@@ -8,18 +8,15 @@
 mod excerpt;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
 
 use purport_read::{Certainty, Claim as Said, EventType, Polarity, Reading};
 use purport_text::Span;
 use serde::Serialize;
 
-use super::{Answers, ChangeAnswer, Edition, moment, said, words};
+use super::{Answers, ChangeAnswer, moment, said, words};
 use crate::Result;
-use crate::derive::{rejected, stated};
 use crate::finding::{self, Member, Relation, Standing};
 use crate::review::Act;
-use crate::statement::Statement;
 use crate::store::{ArticleId, Asked, FindingRow, Moment, STATEMENTS_MAX, StatementId, Store};
 
 /// Claims of a finding that are listed.
@@ -30,9 +27,6 @@ const NUMBERS: usize = 24;
 
 /// Below this the reader doubts its own record.
 const DOUBT: f32 = 0.5;
-
-/// Editions whose statements are held.
-const HELD: usize = 512;
 
 /// A finding with its whole story.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -179,24 +173,12 @@ impl Story {
     }
 }
 
-/// Tells stories.
-pub struct Stories<'a, S> {
-    answers: &'a Answers<'a, S>,
-    at: Moment,
-    stated: BTreeMap<i64, Rc<Vec<Statement>>>,
-}
-
-impl<'a, S: Store + Asked> Stories<'a, S> {
-    /// From these answers.
-    pub fn new(answers: &'a Answers<'a, S>) -> Self {
-        Self { answers, at: answers.at(), stated: BTreeMap::new() }
-    }
-
+impl<S: Store + Asked> Answers<'_, S> {
     /// The story of a finding.
     ///
     /// # Errors
     /// When the store fails.
-    pub fn story(&mut self, row: &FindingRow) -> Result<Story> {
+    pub fn story(&self, row: &FindingRow) -> Result<Story> {
         let found = &row.finding;
         let members = self.members(found)?;
         let all = members.len();
@@ -205,14 +187,13 @@ impl<'a, S: Store + Asked> Stories<'a, S> {
         let mut place: BTreeMap<StatementId, usize> = BTreeMap::new();
         for (member, merged) in &listed {
             place.extend(merged.iter().map(|statement| (*statement, claims.len())));
-            let claim = self.claim(member)?;
+            let claim = self.story_claim(member)?;
             claims.push(claim);
         }
         self.mark_copies(&mut claims)?;
-        let answer = self.answers;
         Ok(Story {
-            id: answer.finding_id(found.id)?,
-            statement: answer.statement_text(found.id)?.1,
+            id: self.finding_id(found.id)?,
+            statement: self.statement_text(found.id)?.1,
             standing: found.standing,
             origins_for: found.origins_for,
             origins_against: found.origins_against,
@@ -223,7 +204,7 @@ impl<'a, S: Store + Asked> Stories<'a, S> {
                 .history
                 .iter()
                 .map(|change| {
-                    let because = answer.claim_of_statement(change.because)?;
+                    let because = self.claim_of_statement(change.because)?;
                     Ok(ChangeAnswer { at: said(&change.at), standing: change.standing, because })
                 })
                 .collect::<Result<_>>()?,
@@ -238,7 +219,7 @@ impl<'a, S: Store + Asked> Stories<'a, S> {
         let mut members: Vec<(Member, Vec<StatementId>)> = Vec::new();
         let mut places: BTreeMap<(Option<i64>, finding::Relation), usize> = BTreeMap::new();
         for member in &found.members {
-            let claim = self.answers.store().claim_of(member.statement)?;
+            let claim = self.store.claim_of(member.statement)?;
             match places.get(&(claim, member.relation)) {
                 Some(place) => members[*place].1.push(member.statement),
                 None => {
@@ -250,19 +231,19 @@ impl<'a, S: Store + Asked> Stories<'a, S> {
         Ok(members)
     }
 
-    fn claim(&mut self, member: &Member) -> Result<StoryClaim> {
-        let (number, place) = parts(member.statement);
-        let edition = self.answers.edition(number)?;
-        let statements = self.stated(number, &edition);
-        let claim = self.answers.store().claim_of(member.statement)?;
+    fn story_claim(&self, member: &Member) -> Result<StoryClaim> {
+        let (number, _) = parts(member.statement);
+        let edition = self.edition(number)?;
+        let statement = self.store.statement(member.statement)?;
+        let claim = self.store.claim_of(member.statement)?;
         let at = claim.map_or(usize::MAX, |claim| parts(claim).1);
         let reading = &edition.reading;
         let unread = Said::default();
         let claim = reading.claims.get(at).unwrap_or(&unread);
-        let spans: &[Span] = statements.get(place).map_or(&claim.content, |statement| &statement.spans);
+        let spans: &[Span] = statement.as_ref().map_or(&claim.content, |statement| &statement.spans);
         let text = reading.article.text.as_str();
         let entity = claim.source.entity.as_deref().and_then(|id| reading.entities.iter().find(|one| one.id == id));
-        let reviews = self.answers.decided(&edition, at).into_iter();
+        let reviews = self.decided(&edition, at).into_iter();
         Ok(StoryClaim {
             id: format!("{}/{}", edition.row.name, claim.id),
             relation: member.relation,
@@ -284,30 +265,15 @@ impl<'a, S: Store + Asked> Stories<'a, S> {
                     act => format!("{} by {}", act.name(), review.author),
                 })
                 .collect(),
-            article: self.answers.article_ref(edition.row.id)?,
+            article: self.article_ref(edition.row.id)?,
             copy_of: None,
             copy: None,
         })
     }
 
-    /// The statements of an edition, in the order of their numbers.
-    fn stated(&mut self, number: i64, edition: &Edition) -> Rc<Vec<Statement>> {
-        if let Some(held) = self.stated.get(&number) {
-            return Rc::clone(held);
-        }
-        if self.stated.len() >= HELD {
-            self.stated.clear();
-        }
-        let rejected = rejected(&edition.reading, &edition.row.key, &self.answers.reviews(), edition.known);
-        let statements: Vec<Statement> = stated(&edition.reading, &rejected).into_iter().map(|(one, _)| one).collect();
-        let statements = Rc::new(statements);
-        self.stated.insert(number, Rc::clone(&statements));
-        statements
-    }
-
     /// Mark the claims whose article is a copy of one that an earlier claim of the same origin stands in.
     fn mark_copies(&self, claims: &mut [StoryClaim]) -> Result<()> {
-        let store = self.answers.store();
+        let store = self.store;
         let mut first: BTreeMap<(String, finding::Relation, ArticleId), usize> = BTreeMap::new();
         for place in 0..claims.len() {
             let claim = &claims[place];
@@ -337,7 +303,7 @@ impl<'a, S: Store + Asked> Stories<'a, S> {
         let mut groups: BTreeMap<u32, Spread> = BTreeMap::new();
         let mut order: Vec<u32> = Vec::new();
         for number in found.numbers.iter().take(NUMBERS) {
-            let edition = self.answers.edition(parts(number.said.0).0)?;
+            let edition = self.edition(parts(number.said.0).0)?;
             let quantity = edition.reading.quantities.get(usize::from(number.said.1));
             if !groups.contains_key(&number.group) {
                 order.push(number.group);

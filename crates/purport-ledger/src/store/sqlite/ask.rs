@@ -18,8 +18,8 @@ use crate::error::{LedgerError, LedgerErrorKind, Result};
 use crate::finding::{Change, Finding, Member, NumberSpread, Relation, Standing};
 use crate::statement::Statement;
 use crate::store::{
-    ArticleId, ArticleRow, Asked, Citation, CopyRow, EventCount, FindingRow, IdentityRow, Moment, STATEMENTS_MAX, Spot,
-    StatementId,
+    ArticleId, ArticleRow, Asked, Citation, CopyRow, EventCount, FindingRow, IdentityRow, Moment, Outcome,
+    STATEMENTS_MAX, Spot, StatementId,
 };
 
 /// Claims beyond which a condition no longer drives a question.
@@ -125,7 +125,8 @@ impl SqliteStore {
                      CROSS JOIN edition e ON e.article = a.id CROSS JOIN claim c
                      ON c.id >= e.id * {STATEMENTS_MAX} AND c.id < (e.id + 1) * {STATEMENTS_MAX} AND c.kind = {author}"
                 );
-                if !self.drive(&mut all, &mut driver, &sql, vec![Value::Text(listed.clone())])? {
+                // An outlet with more claims is soon met on the way.
+                if !self.drive_up_to(TELLING, &mut all, &mut driver, &sql, vec![Value::Text(listed.clone())])? {
                     all.add(
                         format!("(c.speaker IN ({ids}) OR (c.kind = {author} AND {of_outlets}))"),
                         [Value::Text(listed)],
@@ -165,16 +166,7 @@ impl SqliteStore {
             }
         }
         if let Some(words) = &filter.text {
-            let found = self.articles_with(words)?;
-            all.articles = Some(Arc::new(found.iter().copied().collect()));
-            if found.len() < WORDED {
-                let sql = format!(
-                    "SELECT c.id FROM edition e JOIN claim c ON c.id >= e.id * {STATEMENTS_MAX} AND c.id < (e.id + 1) * {STATEMENTS_MAX}
-                     WHERE e.article IN ({})",
-                    list(&found)
-                );
-                self.drive(&mut all, &mut driver, &sql, vec![])?;
-            }
+            self.in_articles_with(words, "claim", &mut all, &mut driver)?;
         }
         if let Some(standing) = filter.standing
             && let Some(claims) = self.claims_of_standing(standing, filter.at, FEW)?
@@ -186,10 +178,27 @@ impl SqliteStore {
         Ok((all, driver.map(|driver| driver.into_iter().collect())))
     }
 
-    /// The articles with these words.
-    fn articles_with(&self, words: &str) -> Result<Vec<ArticleId>> {
+    /// Only what stands in an article with these words; these articles drive the question where they are few.
+    fn in_articles_with(
+        &self,
+        words: &str,
+        table: &str,
+        all: &mut Conditions,
+        driver: &mut Option<BTreeSet<i64>>,
+    ) -> Result<()> {
         let wanted = query(words).ok_or_else(|| self.request("there is no word to look for in the text given"))?;
-        self.all("SELECT rowid FROM words WHERE words MATCH ?", [wanted], |row| row.get(0))
+        let found: Vec<ArticleId> =
+            self.all("SELECT rowid FROM words WHERE words MATCH ?", [wanted], |row| row.get(0))?;
+        if found.len() < WORDED {
+            let sql = format!(
+                "SELECT c.id FROM edition e JOIN {table} c ON c.id >= e.id * {STATEMENTS_MAX} AND c.id < (e.id + 1) * {STATEMENTS_MAX}
+                 WHERE e.article IN ({})",
+                list(&found)
+            );
+            self.drive(all, driver, &sql, vec![])?;
+        }
+        all.articles = Some(Arc::new(found.into_iter().collect()));
+        Ok(())
     }
 
     /// Conditions on an event `v` of edition `e` of article `a`, and events to drive the question with, where few enough.
@@ -233,7 +242,7 @@ impl SqliteStore {
             ));
         }
         if let Some(words) = &filter.text {
-            all.articles = Some(Arc::new(self.articles_with(words)?.into_iter().collect()));
+            self.in_articles_with(words, "event", &mut all, &mut driver)?;
         }
         for condition in spots {
             all.add(condition, []);
@@ -294,10 +303,22 @@ impl SqliteStore {
         sql: &str,
         values: Vec<Value>,
     ) -> Result<bool> {
-        let limited = format!("{sql} LIMIT {LISTED}");
+        self.drive_up_to(LISTED, all, driver, sql, values)
+    }
+
+    /// The same, with another number of claims that are too many.
+    fn drive_up_to(
+        &self,
+        most: usize,
+        all: &mut Conditions,
+        driver: &mut Option<BTreeSet<i64>>,
+        sql: &str,
+        values: Vec<Value>,
+    ) -> Result<bool> {
+        let limited = format!("{sql} LIMIT {most}");
         let mut found: Vec<i64> = self.uncached(&limited, values, |row| row.get(0))?;
         // A claim may be found twice: what is counted is what the limit counts.
-        if found.len() >= LISTED {
+        if found.len() >= most {
             return Ok(false);
         }
         found.sort_unstable();
@@ -670,33 +691,7 @@ impl Asked for SqliteStore {
     }
 
     fn find_sources(&self, filter: &Filter, after: Option<&Cursor>, limit: usize) -> Result<Page<(i64, u64)>> {
-        let mut all = Conditions::default();
-        if let Some(name) = &filter.source {
-            all.add(format!("c.speaker IN ({})", list(&self.identities_named(name)?)), []);
-        }
-        if let Some(country) = &filter.country {
-            all.add("i.country = ?", [Value::Text(country.to_uppercase())]);
-        }
-        all.add("c.speaker IS NOT NULL AND c.rejected = 0", []);
-        let at = integer(filter.at);
-        all.add("e.known <= ? AND (e.until IS NULL OR e.until > ?)", [at.clone(), at]);
-        let skip = match after {
-            Some(cursor) => cursor.0.parse::<usize>().map_err(|_| self.request("that is not the end of a page"))?,
-            None => 0,
-        };
-        let sql = format!(
-            "SELECT coalesce(l.of, c.speaker) AS who, count(*) FROM claim c
-             LEFT JOIN alias l ON l.identity = c.speaker JOIN identity i ON i.id = coalesce(l.of, c.speaker)
-             JOIN edition e ON e.id = c.id / {STATEMENTS_MAX}
-             WHERE {} GROUP BY who ORDER BY count(*) DESC, i.key LIMIT {} OFFSET {skip}",
-            all.and(),
-            limit + 1
-        );
-        let found: Vec<(i64, u64)> = self.uncached(&sql, all.values, |row| {
-            Ok((row.get(0)?, u64::try_from(row.get::<_, i64>(1)?).unwrap_or_default()))
-        })?;
-        let next = (found.len() > limit).then(|| Cursor((skip + limit).to_string()));
-        Ok(Page { rows: found.into_iter().take(limit).collect(), next })
+        self.sources_page(filter, after, limit)
     }
 
     fn identity(&self, id: i64) -> Result<Option<IdentityRow>> {
@@ -755,11 +750,21 @@ impl Asked for SqliteStore {
         Ok(joined)
     }
 
-    fn claims_by(&self, identity: i64, at: Moment) -> Result<Vec<i64>> {
-        let sql = "SELECT c.id FROM claim c JOIN edition e ON e.id = c.id / 16384 WHERE (c.speaker = ?1 OR
-                   c.speaker IN (SELECT identity FROM alias WHERE of = ?1)) AND e.known <= ?2 AND (e.until IS NULL OR e.until > ?2)
-                   AND c.rejected = 0 ORDER BY c.id";
-        self.all(sql, params![identity, at], |row| row.get(0))
+    fn claims_by(&self, identity: i64, at: Moment) -> Result<u64> {
+        self.claims_of_speaker(identity, at)
+    }
+
+    fn outcomes(&self, identity: i64, at: Moment) -> Result<Vec<Outcome>> {
+        self.outcomes_of(identity, at)
+    }
+
+    fn counted(&self, edition: i64, place: usize) -> Result<Option<String>> {
+        let sql = "SELECT counted FROM edition WHERE id = ?";
+        let Some(counted) = self.one(sql, [edition], |row| row.get::<_, Option<String>>(0))?.flatten() else {
+            return Ok(None);
+        };
+        let counted: Vec<Option<String>> = serde_json::from_str(&counted).map_err(|why| self.damaged(why))?;
+        Ok(counted.into_iter().nth(place).flatten())
     }
 
     fn counts(&self) -> Result<[u64; 3]> {
@@ -814,10 +819,33 @@ impl Asked for SqliteStore {
     }
 
     fn spellings(&self, after: i64, limit: usize) -> Result<Vec<(i64, String, String)>> {
-        let sql = "SELECT i.id, i.kind, (SELECT text FROM spelling WHERE identity = i.id ORDER BY articles DESC, text LIMIT 1)
-                   FROM identity i WHERE i.id > ? AND i.id NOT IN (SELECT identity FROM alias) ORDER BY i.id LIMIT ?";
-        self.all(sql, params![after, limit as i64], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get::<_, Option<String>>(2)?.unwrap_or_default()))
-        })
+        let sql = format!("SELECT {SPELT} FROM identity i WHERE i.id > ? AND {NO_ALIAS} ORDER BY i.id LIMIT ?");
+        self.all(&sql, params![after, limit as i64], spelt)
     }
+
+    fn most_heard(&self, limit: usize) -> Result<Vec<(i64, String, String)>> {
+        let sql = format!(
+            "SELECT {SPELT} FROM identity i INDEXED BY identity_claims WHERE i.claims > 0 AND {NO_ALIAS}
+             ORDER BY i.claims DESC, i.key LIMIT ?"
+        );
+        self.all(&sql, [limit as i64], spelt)
+    }
+
+    fn with_word(&self, word: &str, limit: usize) -> Result<Vec<(i64, String, String)>> {
+        let Some(words) = words_of(word) else { return Ok(Vec::new()) };
+        let sql = format!(
+            "SELECT {SPELT} FROM (SELECT DISTINCT rowid / {SPELLINGS_MAX} AS id FROM name WHERE name MATCH ? LIMIT ?) n
+             CROSS JOIN identity i ON i.id = n.id WHERE {NO_ALIAS} ORDER BY i.key"
+        );
+        self.all(&sql, params![words, limit as i64], spelt)
+    }
+}
+
+/// An identity `i` with its most usual spelling, and whether it was not joined to another.
+const SPELT: &str =
+    "i.id, i.kind, (SELECT text FROM spelling WHERE identity = i.id ORDER BY articles DESC, text LIMIT 1)";
+const NO_ALIAS: &str = "i.id NOT IN (SELECT identity FROM alias)";
+
+fn spelt(row: &rusqlite::Row<'_>) -> rusqlite::Result<(i64, String, String)> {
+    Ok((row.get(0)?, row.get(1)?, row.get::<_, Option<String>>(2)?.unwrap_or_default()))
 }

@@ -1,21 +1,20 @@
-//! Questions of a desk: what there is of each kind, where and when events lie, who cites whom, what the reader doubts.
+//! Questions of a desk: what there is of each kind, where and when events lie, what the reader doubts.
 //!
 //! In: a moment, a filter, a bound. Out: counts, in an order that does not depend on when anything came in. These go through
 //! whole tables: who asks often keeps the answers until the ledger changes.
 
 use std::collections::BTreeMap;
 
-use rusqlite::types::Value;
 use rusqlite::{params, params_from_iter};
 
 use super::SqliteStore;
 use super::ask::list;
 use crate::ask::{Cursor, Filter, Page};
 use crate::error::Result;
-use crate::store::{Citation, Citer, EventCount, Moment, STATEMENTS_MAX};
+use crate::store::{EventCount, Moment, STATEMENTS_MAX};
 
 /// An edition `e` that held at a moment.
-const HOLDS: &str = "e.known <= ?1 AND (e.until IS NULL OR e.until > ?1)";
+pub(super) const HOLDS: &str = "e.known <= ?1 AND (e.until IS NULL OR e.until > ?1)";
 
 impl SqliteStore {
     pub(super) fn count_standings(&self, at: Moment) -> Result<[u64; 6]> {
@@ -74,49 +73,6 @@ impl SqliteStore {
         Ok((counts.collect(), left_out))
     }
 
-    pub(super) fn who_cites_whom(&self, of: Option<i64>, at: Moment, limit: usize) -> Result<Vec<Citation>> {
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let own = |column: &str| match of {
-            Some(id) => {
-                format!("AND ({column} = {id} OR {column} IN (SELECT identity FROM alias WHERE of = {id}))")
-            }
-            None => String::new(),
-        };
-        let count =
-            |row: &rusqlite::Row<'_>| row.get::<_, i64>(2).map(|count| u64::try_from(count).unwrap_or_default());
-        // Directly in an outlet's own voice.
-        let sql = format!(
-            "SELECT a.publisher, coalesce(l.of, c.speaker) AS who, count(*) FROM claim c
-             CROSS JOIN edition e ON e.id = c.id / {STATEMENTS_MAX} CROSS JOIN article a ON a.id = e.article
-             LEFT JOIN alias l ON l.identity = c.speaker JOIN identity i ON i.id = who
-             WHERE c.speaker IS NOT NULL {} AND c.via IS NULL AND c.rejected = 0 AND a.publisher IS NOT NULL AND {HOLDS}
-             GROUP BY a.publisher, who ORDER BY count(*) DESC, a.publisher, i.key LIMIT ?2",
-            own("c.speaker")
-        );
-        let mut found: Vec<Citation> = self.all(&sql, [at, limit], |row| {
-            Ok(Citation { citer: Citer::Outlet(row.get(0)?), speaker: row.get(1)?, claims: count(row)? })
-        })?;
-        // Through another speaker.
-        let sides = if of.is_some() { vec![own("c.speaker"), own("c.via")] } else { vec![String::new()] };
-        for side in sides {
-            let sql = format!(
-                "SELECT coalesce(v.of, c.via) AS citer, coalesce(l.of, c.speaker) AS who, count(*) FROM claim c
-                 CROSS JOIN edition e ON e.id = c.id / {STATEMENTS_MAX}
-                 LEFT JOIN alias v ON v.identity = c.via LEFT JOIN alias l ON l.identity = c.speaker
-                 JOIN identity i ON i.id = who JOIN identity k ON k.id = citer
-                 WHERE c.speaker IS NOT NULL AND c.via IS NOT NULL {side} AND c.rejected = 0 AND {HOLDS} AND citer != who
-                 GROUP BY citer, who ORDER BY count(*) DESC, k.key, i.key LIMIT ?2"
-            );
-            found.extend(self.all(&sql, [at, limit], |row| {
-                Ok(Citation { citer: Citer::Speaker(row.get(0)?), speaker: row.get(1)?, claims: count(row)? })
-            })?);
-        }
-        // Stable: pairs of one number stay in the order of their names.
-        found.sort_by_key(|citation| std::cmp::Reverse(citation.claims));
-        found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-        Ok(found)
-    }
-
     pub(super) fn doubtful_claims(&self, after: Option<&Cursor>, at: Moment, limit: usize) -> Result<Page<i64>> {
         let wrong = || self.request("that is not the end of a page; take it from the answer as it is");
         let (confidence, id) = match after {
@@ -138,17 +94,5 @@ impl SqliteStore {
         let next = (found.len() > limit && limit > 0).then(|| &found[limit - 1]);
         let next = next.map(|(id, confidence)| Cursor(format!("{confidence} {id}")));
         Ok(Page { rows: found.into_iter().take(limit).map(|(id, _)| id).collect(), next })
-    }
-
-    pub(super) fn certainties_of(&self, identity: i64, at: Moment) -> Result<Vec<(u8, u64)>> {
-        let sql = format!(
-            "SELECT c.certainty, count(*) FROM claim c CROSS JOIN edition e ON e.id = c.id / {STATEMENTS_MAX}
-             WHERE (c.speaker = ?2 OR c.speaker IN (SELECT identity FROM alias WHERE of = ?2))
-             AND c.certainty IS NOT NULL AND c.rejected = 0 AND {HOLDS} GROUP BY c.certainty ORDER BY c.certainty"
-        );
-        let values: [Value; 2] = [Value::Integer(at), Value::Integer(identity)];
-        self.all(&sql, params_from_iter(values), |row| {
-            Ok((row.get(0)?, u64::try_from(row.get::<_, i64>(1)?).unwrap_or_default()))
-        })
     }
 }

@@ -1,19 +1,20 @@
 //! A ledger in one SQLite file.
 //!
 //! In: a path. Out: a [`SqliteStore`]. Write-ahead logging: one writer, many readers, nothing half written after a kill. The
-//! file says of itself that it is a ledger and of which version; older versions are brought up to date when opened for writing,
-//! newer ones and other programs' files are refused. `schema.sql` describes the tables.
+//! file says of itself that it is a ledger and of which version; older versions can only be rebuilt, newer ones and other programs'
+//! files are refused. `appended.sql` and `derived.sql` describe the tables.
 
 mod ask;
 mod body;
 mod desk;
 mod dictionary;
 mod findings;
-mod migrate;
 mod party;
 mod read;
 mod shape;
 mod sorted;
+mod speakers;
+mod version;
 mod write;
 
 use std::cell::RefCell;
@@ -31,7 +32,8 @@ use super::{ArticleId, Moment, Store};
 use crate::error::{LedgerError, LedgerErrorKind, Result};
 use crate::finding;
 
-pub use migrate::VERSION;
+use version::Open;
+pub use version::VERSION;
 
 /// How long a second writer waits for the first one's batch.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -77,7 +79,7 @@ impl SqliteStore {
     /// # Errors
     /// When the file is another program's, newer, damaged, or may not be written.
     pub fn create(path: &Path) -> Result<Self> {
-        Self::open(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)
+        Self::open(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE, Open::Write)
     }
 
     /// Opens a ledger that is there, for reading.
@@ -89,7 +91,7 @@ impl SqliteStore {
             return Err(LedgerError::new(path, LedgerErrorKind::Missing));
         }
         // Reading a file in write-ahead mode needs its side files; where they cannot be made, the file alone is read.
-        match Self::open(path, OpenFlags::SQLITE_OPEN_READ_ONLY) {
+        match Self::open(path, OpenFlags::SQLITE_OPEN_READ_ONLY, Open::Read) {
             Err(error) if matches!(error.kind, LedgerErrorKind::ReadOnly(_)) && !Self::has_log(path) => {
                 Self::open_still(path)
             }
@@ -105,7 +107,19 @@ impl SqliteStore {
         if !path.exists() {
             return Err(LedgerError::new(path, LedgerErrorKind::Missing));
         }
-        Self::open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+        Self::open(path, OpenFlags::SQLITE_OPEN_READ_WRITE, Open::Write)
+    }
+
+    /// Opens a ledger that is there, perhaps of an older version, to [rebuild](crate::Ledger::rebuild) it: of an older version
+    /// nothing else can be done.
+    ///
+    /// # Errors
+    /// When there is none, or it cannot be written.
+    pub fn to_rebuild(path: &Path) -> Result<Self> {
+        if !path.exists() {
+            return Err(LedgerError::new(path, LedgerErrorKind::Missing));
+        }
+        Self::open(path, OpenFlags::SQLITE_OPEN_READ_WRITE, Open::Rebuild)
     }
 
     /// Whether the last writer left changes beside the file.
@@ -125,14 +139,14 @@ impl SqliteStore {
             }
         }
         uri += "?immutable=1";
-        Self::open_at(path, &uri, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI)
+        Self::open_at(path, &uri, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI, Open::Read)
     }
 
-    fn open(path: &Path, flags: OpenFlags) -> Result<Self> {
-        Self::open_at(path, path, flags)
+    fn open(path: &Path, flags: OpenFlags, open: Open) -> Result<Self> {
+        Self::open_at(path, path, flags, open)
     }
 
-    fn open_at(path: &Path, name: impl AsRef<Path>, flags: OpenFlags) -> Result<Self> {
+    fn open_at(path: &Path, name: impl AsRef<Path>, flags: OpenFlags, open: Open) -> Result<Self> {
         let failed = |error: rusqlite::Error| LedgerError::new(path, kind_of(&error));
         let connection = Connection::open_with_flags(name, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(failed)?;
         connection.busy_timeout(PATIENCE).map_err(failed)?;
@@ -149,8 +163,7 @@ impl SqliteStore {
             rows_held: RefCell::default(),
             version_seen: None,
         };
-        let writable = flags.contains(OpenFlags::SQLITE_OPEN_READ_WRITE);
-        store.prepare(writable)?;
+        store.prepare(open)?;
         Ok(store)
     }
 
@@ -183,15 +196,15 @@ impl SqliteStore {
         &self.path
     }
 
-    fn prepare(&mut self, writable: bool) -> Result<()> {
-        migrate::check(self, writable)?;
+    fn prepare(&mut self, open: Open) -> Result<()> {
+        version::check(self, open)?;
         // Automatic indices would be made anew, over whole tables, for every question.
         let settings = format!(
             "PRAGMA cache_size = -{CACHE}; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 268435456;
              PRAGMA automatic_index = OFF;"
         );
         self.connection.execute_batch(&settings).map_err(|error| self.failed(&error))?;
-        if writable {
+        if open != Open::Read {
             // SQLite opens a file that may not be written for reading, and fails at the first change only.
             if self.connection.is_readonly(rusqlite::MAIN_DB).map_err(|error| self.failed(&error))? {
                 let kind = LedgerErrorKind::ReadOnly("it may only be read".to_owned());

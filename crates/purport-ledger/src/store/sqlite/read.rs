@@ -10,14 +10,14 @@ use rusqlite::params;
 use super::party::place_of;
 use super::shape::from_shape;
 use super::sorted::{BLOCK, PRINT, number_of, value};
-use super::write::{STRETCH, UNDATED, block_key, json, number, print_key, stretch};
+use super::write::{STRETCH, UNDATED, block_key, number, print_key, stretch};
 use super::{Head, SqliteStore, body};
 use crate::error::{LedgerError, LedgerErrorKind, Result};
 use crate::finding::Finding;
 use crate::review::Review;
 use crate::statement::Statement;
 use crate::store::{
-    ArticleId, CopyRow, Derived, Link, LogEntry, Moment, STATEMENTS_MAX, StatementId, StatementRow, Store, Voice,
+    ArticleId, CopyRow, Derived, LogEntry, Moment, Near, STATEMENTS_MAX, StatementId, StatementRow, Store, Voice,
 };
 
 /// Statements taken from one lookup key on each side in time: a key that is on everybody's lips finds those of its days.
@@ -141,15 +141,15 @@ impl Store for SqliteStore {
     }
 
     fn clear_derived(&mut self) -> Result<()> {
-        self.clear()
+        super::version::clear(self)
     }
 
     fn new_edition(&mut self, article: ArticleId, known: Moment) -> Result<(i64, Vec<StatementId>)> {
         self.begin_edition(article, known)
     }
 
-    fn unlink(&mut self, statements: &[StatementId]) -> Result<Vec<StatementId>> {
-        self.take_out(statements)
+    fn take_out(&mut self, statements: &[StatementId]) -> Result<()> {
+        self.take_keys(statements)
     }
 
     fn put_derived(&mut self, edition: i64, derived: &Derived) -> Result<()> {
@@ -258,8 +258,12 @@ impl Store for SqliteStore {
         Ok(found)
     }
 
-    fn put_link(&mut self, link: Link) -> Result<()> {
-        self.write_link(link)
+    fn links(&self, statement: StatementId) -> Result<Vec<Near>> {
+        self.read_links(statement)
+    }
+
+    fn set_links(&mut self, statement: StatementId, links: &[Near]) -> Result<()> {
+        self.write_links(statement, links)
     }
 
     fn put_apart(&mut self, one: StatementId, other: StatementId) -> Result<()> {
@@ -278,29 +282,6 @@ impl Store for SqliteStore {
             })?);
         }
         Ok(found)
-    }
-
-    fn links_among(&self, statements: &[StatementId]) -> Result<Vec<Link>> {
-        let sql = "SELECT l.statement, l.body FROM json_each(?) j CROSS JOIN link l ON l.statement = j.value";
-        let rows = self.all(sql, [json(statements)], |row| Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?)))?;
-        let mut found = Vec::new();
-        for (other, body) in rows {
-            found.extend(self.links_in(other, &body)?);
-        }
-        Ok(found)
-    }
-
-    fn component(&self, statement: StatementId) -> Result<Option<StatementId>> {
-        self.one("SELECT component FROM component WHERE statement = ?", [statement], |row| row.get(0))
-    }
-
-    fn set_component(&mut self, statements: &[StatementId], component: Option<StatementId>) -> Result<()> {
-        self.write_component(statements, component)
-    }
-
-    fn in_component(&self, component: StatementId) -> Result<Vec<StatementId>> {
-        let sql = "SELECT statement FROM component WHERE component = ? ORDER BY statement";
-        self.all(sql, [component], |row| row.get(0))
     }
 
     fn in_edition(&self, edition: i64) -> Result<Vec<StatementId>> {

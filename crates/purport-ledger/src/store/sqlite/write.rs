@@ -16,37 +16,13 @@ use crate::finding::{Finding, Standing, order};
 use crate::identity::Identity;
 use crate::review::Review;
 use crate::statement::Statement;
-use crate::store::{ArticleId, CopyRow, Derived, Link, Moment, STATEMENTS_MAX, Spot, StatementId, Store, Voice};
+use crate::store::{ArticleId, CopyRow, Derived, Moment, Near, STATEMENTS_MAX, Spot, StatementId, Store, Voice};
 
 /// Day under which statements of undated articles are looked up.
 pub(super) const UNDATED: i32 = -1_000_000;
 
 /// Spellings of an identity that are found by their words.
 pub(super) const SPELLINGS_MAX: i64 = 1 << 16;
-
-/// Tables that can be made anew, in no order that matters.
-const DERIVED: [&str; 20] = [
-    "print",
-    "print_key",
-    "copy",
-    "edition",
-    "claim",
-    "tag",
-    "identity",
-    "spelling",
-    "alias",
-    "spoken_of",
-    "event",
-    "side",
-    "spotted",
-    "component",
-    "block",
-    "link",
-    "apart",
-    "finding",
-    "member",
-    "origin",
-];
 
 impl SqliteStore {
     pub(super) fn identity_number(&self, identity: &Identity) -> Result<i64> {
@@ -121,22 +97,13 @@ impl SqliteStore {
         Ok(self.connection.last_insert_rowid())
     }
 
-    pub(super) fn clear(&mut self) -> Result<()> {
-        for table in DERIVED {
-            self.change(&format!("DELETE FROM {table}"), [])?;
-        }
-        self.change("INSERT INTO words (words) VALUES ('delete-all')", [])?;
-        self.change("INSERT INTO name (name) VALUES ('delete-all')", [])?;
-        self.forget_all();
-        Ok(())
-    }
-
     pub(super) fn begin_edition(&mut self, article: ArticleId, known: Moment) -> Result<(i64, Vec<StatementId>)> {
         let before = self.edition(article, Moment::MAX)?;
         let mut statements = Vec::new();
         if let Some(edition) = before {
             statements = self.in_edition(edition)?;
             self.change("UPDATE edition SET until = ? WHERE id = ?", params![known, edition])?;
+            self.count_claims(edition, -1)?;
             self.forget_edition(edition);
         }
         self.change("INSERT INTO edition (article, known) VALUES (?, ?)", params![article, known])?;
@@ -145,10 +112,8 @@ impl SqliteStore {
         Ok((edition, statements))
     }
 
-    pub(super) fn take_out(&mut self, statements: &[StatementId]) -> Result<Vec<StatementId>> {
-        let mut neighbours = self.cut_links(statements)?;
+    pub(super) fn take_keys(&mut self, statements: &[StatementId]) -> Result<()> {
         for statement in statements {
-            self.change("DELETE FROM component WHERE statement = ?", [statement])?;
             let day: Option<Option<i32>> = self.one(
                 "SELECT a.day FROM edition e JOIN article a ON a.id = e.article WHERE e.id = ?",
                 [statement.div_euclid(STATEMENTS_MAX)],
@@ -162,10 +127,7 @@ impl SqliteStore {
                 }
             }
         }
-        neighbours.retain(|neighbour| !statements.contains(neighbour));
-        neighbours.sort_unstable();
-        neighbours.dedup();
-        Ok(neighbours)
+        Ok(())
     }
 
     pub(super) fn write_derived(&mut self, edition: i64, derived: &Derived) -> Result<()> {
@@ -222,7 +184,47 @@ impl SqliteStore {
         for tag in tags {
             self.change("INSERT INTO tag (tag, edition) VALUES (?, ?)", [tag, edition])?;
         }
+        self.write_counted(edition, &derived.counted)?;
+        self.count_claims(edition, 1)
+    }
+
+    /// Keep what the quantities of an edition are numbers of.
+    pub(super) fn write_counted(&self, edition: i64, counted: &[Option<String>]) -> Result<()> {
+        if counted.iter().all(Option::is_none) {
+            return Ok(());
+        }
+        let counted = serde_json::to_string(counted).map_err(|why| self.damaged(why))?;
+        self.change("UPDATE edition SET counted = ? WHERE id = ?", params![counted, edition]).map(|_| ())
+    }
+
+    /// Count the claims of an edition in, or out when it ends.
+    pub(super) fn count_claims(&self, edition: i64, sign: i64) -> Result<()> {
+        let of_edition = format!(
+            "FROM claim c CROSS JOIN edition e ON e.id = ?1 CROSS JOIN article a ON a.id = e.article
+             WHERE c.id >= ?1 * {STATEMENTS_MAX} AND c.id < (?1 + 1) * {STATEMENTS_MAX} AND c.speaker IS NOT NULL AND c.rejected = 0"
+        );
+        let sql = format!(
+            "INSERT INTO cited (speaker, via, outlet, claims) SELECT {CITED}, ?2 * count(*) {of_edition} GROUP BY 1, 2, 3
+             ON CONFLICT DO UPDATE SET claims = claims + excluded.claims"
+        );
+        self.change(&sql, [edition, sign])?;
+        let sql = format!("SELECT c.speaker, ?2 * count(*) {of_edition} GROUP BY 1");
+        let counts = self.all(&sql, [edition, sign], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)))?;
+        for (speaker, claims) in counts {
+            self.change("UPDATE identity SET claims = claims + ? WHERE id = ?", [claims, speaker])?;
+            if sign < 0 {
+                self.change("DELETE FROM cited WHERE speaker = ? AND claims = 0", [speaker])?;
+            }
+        }
         Ok(())
+    }
+
+    /// Who makes the claim of a statement.
+    pub(super) fn speaker_of(&self, statement: StatementId) -> Result<Option<i64>> {
+        let edition = statement.div_euclid(STATEMENTS_MAX);
+        let Some(claim) = self.shares(edition)?.get(place_of(statement)).copied() else { return Ok(None) };
+        let speaker = "SELECT speaker FROM claim WHERE id = ?";
+        Ok(self.one(speaker, [number(edition, claim as usize)], |row| row.get(0))?.flatten())
     }
 
     pub(super) fn write_print(
@@ -273,80 +275,32 @@ impl SqliteStore {
         self.write_party(edition, stated)
     }
 
-    pub(super) fn write_link(&mut self, link: Link) -> Result<()> {
-        let (later, earlier) = (link.one.max(link.other), link.one.min(link.other));
-        let there = self.one("SELECT body FROM link WHERE statement = ?", [later], |row| row.get::<_, Vec<u8>>(0))?;
-        let mut links = match there {
-            Some(body) => self.links_in(later, &body)?,
-            None => Vec::new(),
-        };
-        links.retain(|known| known.one != earlier);
-        links.push(Link { one: earlier, other: later, ..link });
-        self.write_links(later, &links)
-    }
-
-    /// The links of a statement with earlier ones.
-    fn write_links(&self, later: StatementId, links: &[Link]) -> Result<()> {
-        if links.is_empty() {
-            return self.change("DELETE FROM link WHERE statement = ?", [later]).map(|_| ());
-        }
-        let packed: Vec<PackedLink> = links
-            .iter()
-            .map(|link| {
-                let (edition, place) = (link.one / STATEMENTS_MAX, link.one % STATEMENTS_MAX);
-                (later / STATEMENTS_MAX - edition, place, link.score, link.opposed)
-            })
-            .collect();
-        let body = body::squeeze(&packed).map_err(|why| self.damaged(why))?;
-        self.change("INSERT OR REPLACE INTO link (statement, body) VALUES (?, ?)", params![later, body]).map(|_| ())
-    }
-
-    /// The links in a row, the earlier statement first.
-    pub(super) fn links_in(&self, later: StatementId, body: &[u8]) -> Result<Vec<Link>> {
-        let packed: Vec<PackedLink> = body::release(body).map_err(|why| self.damaged(why))?;
-        let links = packed.into_iter().map(|(back, place, score, opposed)| {
-            let one = (later / STATEMENTS_MAX).wrapping_sub(back).wrapping_mul(STATEMENTS_MAX).wrapping_add(place);
-            Link { one, other: later, score, opposed }
+    pub(super) fn read_links(&self, statement: StatementId) -> Result<Vec<Near>> {
+        let sql = "SELECT body FROM link WHERE statement = ?";
+        let Some(body) = self.one(sql, [statement], |row| row.get::<_, Vec<u8>>(0))? else { return Ok(Vec::new()) };
+        let packed: Vec<PackedLink> = body::release(&body).map_err(|why| self.damaged(why))?;
+        let links = packed.into_iter().map(|(back, place, score, is)| {
+            let other =
+                (statement / STATEMENTS_MAX).wrapping_sub(back).wrapping_mul(STATEMENTS_MAX).wrapping_add(place);
+            Near { other, score, opposed: is & OPPOSED != 0, followed: is & FOLLOWED != 0 }
         });
         Ok(links.collect())
     }
 
-    /// Cut the links of statements; gives those that they were linked with.
-    fn cut_links(&self, statements: &[StatementId]) -> Result<Vec<StatementId>> {
-        let gone: BTreeSet<StatementId> = statements.iter().copied().collect();
-        let mut components: BTreeSet<StatementId> = BTreeSet::new();
-        for statement in statements {
-            components.extend(self.component(*statement)?);
+    pub(super) fn write_links(&self, statement: StatementId, links: &[Near]) -> Result<()> {
+        if links.is_empty() {
+            return self.change("DELETE FROM link WHERE statement = ?", [statement]).map(|_| ());
         }
-        let mut neighbours = Vec::new();
-        for component in components {
-            let mut rows: BTreeMap<StatementId, Vec<Link>> = BTreeMap::new();
-            for link in self.links_among(&self.in_component(component)?)? {
-                rows.entry(link.other).or_default().push(link);
-            }
-            for (later, links) in rows {
-                let (cut, kept): (Vec<Link>, Vec<Link>) =
-                    links.into_iter().partition(|link| gone.contains(&link.one) || gone.contains(&link.other));
-                if !cut.is_empty() {
-                    neighbours.extend(cut.iter().flat_map(|link| [link.one, link.other]));
-                    self.write_links(later, &kept)?;
-                }
-            }
-        }
-        Ok(neighbours)
-    }
-
-    pub(super) fn write_component(&mut self, statements: &[StatementId], component: Option<StatementId>) -> Result<()> {
-        for statement in statements {
-            match component {
-                Some(component) => {
-                    let put = "INSERT OR REPLACE INTO component (statement, component) VALUES (?, ?)";
-                    self.change(put, [*statement, component])?
-                }
-                None => self.change("DELETE FROM component WHERE statement = ?", [statement])?,
-            };
-        }
-        Ok(())
+        let packed: Vec<PackedLink> = links
+            .iter()
+            .map(|near| {
+                let (edition, place) = (near.other / STATEMENTS_MAX, near.other % STATEMENTS_MAX);
+                let is = if near.opposed { OPPOSED } else { 0 } | if near.followed { FOLLOWED } else { 0 };
+                (statement / STATEMENTS_MAX - edition, place, near.score, is)
+            })
+            .collect();
+        let body = body::squeeze(&packed).map_err(|why| self.damaged(why))?;
+        self.change("INSERT OR REPLACE INTO link (statement, body) VALUES (?, ?)", params![statement, body]).map(|_| ())
     }
 
     pub(super) fn write_findings(&mut self, statements: &[StatementId], now: &[Finding], known: Moment) -> Result<()> {
@@ -484,8 +438,10 @@ impl SqliteStore {
             }
             if let Some((_, finding, relation, origin)) = wanted {
                 let origin = self.origin(origin)?;
-                let insert = "INSERT OR REPLACE INTO member (statement, since, finding, relation, origin) VALUES (?, ?, ?, ?, ?)";
-                self.change(insert, params![statement, known, finding, relation, origin])?;
+                let insert = "INSERT OR REPLACE INTO member (statement, since, finding, relation, origin, speaker)
+                    VALUES (?, ?, ?, ?, ?, ?)";
+                let speaker = self.speaker_of(*statement)?;
+                self.change(insert, params![statement, known, finding, relation, origin, speaker])?;
             }
         }
         Ok(())
@@ -516,6 +472,10 @@ pub(super) fn json(numbers: &[i64]) -> String {
     let numbers: Vec<String> = numbers.iter().map(i64::to_string).collect();
     format!("[{}]", numbers.join(","))
 }
+
+/// How a claim `c` of article `a` is counted in `cited`: speaker, the speaker through whom it comes, else the outlet.
+pub(super) const CITED: &str =
+    "c.speaker, coalesce(c.via, 0), CASE WHEN c.via IS NULL THEN coalesce(a.publisher, '') ELSE '' END";
 
 /// A finding as its row has it: standing, origins for and against, claims, events; first said, last changed, body.
 type Kept = ((u8, u32, u32, i64, u32), String, String, Option<Vec<u8>>, Met);
@@ -557,8 +517,12 @@ fn countries(
     listed(found.into_iter())
 }
 
-/// A link of a statement with an earlier one: how many editions back that is, its place, how sure, whether opposed.
-type PackedLink = (i64, i64, f32, bool);
+/// A link of a statement with another one: how many editions back that is, its place, how sure, and what else it is.
+type PackedLink = (i64, i64, f32, u8);
+
+/// What a link may be.
+const OPPOSED: u8 = 1;
+const FOLLOWED: u8 = 2;
 
 /// Days of a stretch in which lookup keys lie together.
 pub(super) const STRETCH: i32 = 64;

@@ -1,54 +1,5 @@
--- A Purport ledger, version 2. Appended, never changed: article, reading, review. All else is derived (purport rebuild).
--- Moments ("known", "since", "until") are milliseconds since 1970, UTC: when the ledger learned of something.
-
-CREATE TABLE article (
-    id        INTEGER PRIMARY KEY,
-    key       BLOB NOT NULL UNIQUE,      -- what identifies it: adding the same again adds nothing
-    name      TEXT NOT NULL,             -- the id that the input gave
-    known     INTEGER NOT NULL,
-    day       INTEGER,                   -- of publication, since 1970
-    said      TEXT NOT NULL,             -- publication in a form that sorts; "~" when unknown
-    published TEXT,
-    publisher TEXT,
-    url       TEXT,
-    title     TEXT,
-    body      BLOB NOT NULL              -- what of the article the columns do not hold: JSON, pressed
-);
-CREATE INDEX article_name ON article (name);
-CREATE INDEX article_known ON article (known);
-CREATE INDEX article_day ON article (coalesce(day, -1000000) DESC, key);
-CREATE INDEX article_said ON article (said DESC, key);
-CREATE INDEX article_publisher ON article (publisher) WHERE publisher IS NOT NULL;
-
-CREATE TABLE reading (
-    id      INTEGER PRIMARY KEY,         -- bodies as long as these fill pages badly in a table without
-    article INTEGER NOT NULL REFERENCES article,
-    known   INTEGER NOT NULL,
-    reader  TEXT NOT NULL,               -- version and model
-    body    BLOB NOT NULL,               -- the reading without its article: JSON in the shape that shape.rs tells of, pressed
-    UNIQUE (article, known)
-);
-CREATE INDEX reading_known ON reading (known, article);
-
--- Bodies begin with a byte, the number of the dictionary with which the rest is pressed (Zstandard; 0: none). A dictionary is
--- made from the ledger's own bodies, and kept: what was pressed with it needs it.
-CREATE TABLE dictionary (
-    id   INTEGER PRIMARY KEY,
-    of   INTEGER NOT NULL,               -- articles (0), readings (1) or editions (2)
-    body BLOB NOT NULL
-);
-
-CREATE TABLE review (
-    id     INTEGER PRIMARY KEY,
-    known  INTEGER NOT NULL,
-    author TEXT NOT NULL,
-    reason TEXT NOT NULL,
-    act    TEXT NOT NULL,                -- JSON
-    undoes INTEGER REFERENCES review     -- the act that this one takes back
-);
-
--- What servers said of pages, to ask them politely next time. Neither article nor derived: it may be lost.
-CREATE TABLE validator (url TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
+-- What a ledger of version 3 derives from what was appended: `purport rebuild` drops it and makes it anew. A change here is a new
+-- version.
 
 -- Copies -------------------------------------------------------------------------------------------------------------
 
@@ -75,6 +26,7 @@ CREATE TABLE edition (
     until   INTEGER,
     claims  TEXT,                        -- their ids in the reading, as JSON; NULL where they are c1, c2, c3 …
     shares  BLOB,                        -- the claim of each statement, by how far it is from the one before
+    counted TEXT,                        -- what each of its quantities is a number of, or their units: JSON
     body    BLOB                         -- the statements; the names in them and who states them, once each
 );
 CREATE INDEX edition_article ON edition (article);
@@ -106,8 +58,21 @@ CREATE TABLE identity (
     country    TEXT,
     sector     TEXT,
     role       TEXT,
-    identifier TEXT
+    identifier TEXT,
+    claims     INTEGER NOT NULL DEFAULT 0 -- that it makes, of those that hold
 );
+CREATE INDEX identity_claims ON identity (claims DESC, key) WHERE claims > 0;
+CREATE INDEX identity_country ON identity (country, claims DESC, key) WHERE claims > 0 AND country IS NOT NULL;
+-- The claims that hold, counted: by who makes them, and the speaker through whom they come, or else the outlet.
+CREATE TABLE cited (
+    speaker INTEGER NOT NULL,
+    via     INTEGER NOT NULL,            -- 0: nobody
+    outlet  TEXT NOT NULL,               -- '' where it is not known, or they come through a speaker
+    claims  INTEGER NOT NULL,
+    PRIMARY KEY (speaker, via, outlet)
+) WITHOUT ROWID;
+CREATE INDEX cited_via ON cited (via) WHERE via != 0;
+CREATE INDEX cited_most ON cited (claims DESC);
 CREATE TABLE spelling (
     identity INTEGER NOT NULL,
     text     TEXT NOT NULL,
@@ -146,19 +111,13 @@ CREATE INDEX spotted_claim ON spotted (claim);
 
 -- Findings ---------------------------------------------------------------------------------------------------------------
 
--- A statement is numbered edition × 16384 + place. The statements of an edition are in its body.
-CREATE TABLE component (
-    statement INTEGER PRIMARY KEY,
-    component INTEGER NOT NULL           -- the least of all that it is linked with, however indirectly
-);
-CREATE INDEX component_statements ON component (component);
 -- Lookup keys of statements: (a number of 64 days) × 2^32 + the key. Days come first, so that what is looked up and added
 -- together lies together: news is of a few weeks, however large the ledger. Sorted, some dozens in a row; key and value are
 -- those of its first entry. A value holds the day within the 64, then the statement's number.
 CREATE TABLE block (key INTEGER NOT NULL, value INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (key, value)) WITHOUT ROWID;
 CREATE TABLE link (
-    statement INTEGER PRIMARY KEY,
-    body      BLOB NOT NULL              -- links with statements of smaller number: which, how sure, whether opposed
+    statement INTEGER PRIMARY KEY,       -- numbered edition × 16384 + place; the statements of an edition are in its body
+    body      BLOB NOT NULL              -- with which others, how sure, whether opposed, whether followed; both ends have a link
 );
 
 CREATE TABLE apart (one INTEGER NOT NULL, other INTEGER NOT NULL, PRIMARY KEY (one, other)) WITHOUT ROWID; -- by a person
@@ -195,8 +154,10 @@ CREATE TABLE member (
     finding   INTEGER NOT NULL,
     relation  INTEGER NOT NULL,
     origin    INTEGER NOT NULL,
+    speaker   INTEGER,                   -- identity
     PRIMARY KEY (statement, since)
 ) WITHOUT ROWID;
-CREATE INDEX member_finding ON member (finding, until);
+CREATE INDEX member_finding ON member (finding, until, relation, origin);
+CREATE INDEX member_speaker ON member (speaker, finding, relation, origin, until) WHERE speaker IS NOT NULL; -- what became of its claims
 
 CREATE VIRTUAL TABLE words USING fts5 (title, text, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2');
