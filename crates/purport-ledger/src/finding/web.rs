@@ -9,6 +9,7 @@
 //! depends on the links of its two ends alone: what comes in changes findings near it and no others, however large the ledger,
 //! and the order in which articles come in does not matter.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 
 use crate::error::Result;
@@ -41,11 +42,10 @@ impl Row {
 
 impl Web {
     fn row<S: Store>(&mut self, store: &S, statement: StatementId) -> Result<&mut Row> {
-        if !self.rows.contains_key(&statement) {
-            let near = store.links(statement)?;
-            self.rows.insert(statement, Row { near, ..Row::default() });
-        }
-        Ok(self.rows.entry(statement).or_default())
+        Ok(match self.rows.entry(statement) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(Row { near: store.links(statement)?, ..Row::default() }),
+        })
     }
 
     /// Link two statements; a later link of the same two stands for the earlier one.
