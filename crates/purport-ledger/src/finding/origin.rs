@@ -48,7 +48,7 @@ pub(super) fn origins(members: &[&StatementRow]) -> Origins {
     let label = |origin: usize| {
         let names = members.iter().zip(&of).filter(|(_, of)| **of == origin).map(|(row, _)| &row.voice);
         // The body that somebody speaks for tells more than a person's name.
-        let names: Vec<&Voice> = names.collect();
+        let names: Vec<&Voice> = names.map(|voice| &**voice).collect();
         let body = names.iter().find(|voice| voice.name.as_ref().is_some_and(|name| name.kind == Kind::Body));
         body.or(names.first()).map_or_else(String::new, |voice| voice.label.clone())
     };
@@ -92,7 +92,7 @@ mod tests {
             id: 1,
             order: Order { published: "2026-03-03".to_owned(), key: [0; 16], place: 0 },
             family: 7,
-            statement: Statement {
+            statement: std::sync::Arc::new(Statement {
                 claim: 0,
                 spans: Vec::new(),
                 terms: vec![Term { stem: 5, weight: 40, denied: false, proper: false }],
@@ -105,8 +105,8 @@ mod tests {
                 deeds: Vec::new(),
                 stance,
                 passive: false,
-            },
-            voice: Voice {
+            }),
+            voice: std::sync::Arc::new(Voice {
                 label: speaker.to_owned(),
                 kind: None,
                 name,
@@ -115,7 +115,7 @@ mod tests {
                 official: false,
                 withdraws: false,
                 denies: false,
-            },
+            }),
         }
     }
 

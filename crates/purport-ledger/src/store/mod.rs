@@ -90,9 +90,9 @@ pub struct StatementRow {
     /// The copy family of its article: number of the family's first article.
     pub family: ArticleId,
     /// What it states.
-    pub statement: Statement,
+    pub statement: Arc<Statement>,
     /// Who states it.
-    pub voice: Voice,
+    pub voice: Arc<Voice>,
 }
 
 /// The order in which claims are told: of publication, which does not depend on when the ledger learned of them.

@@ -11,6 +11,7 @@ mod dictionary;
 mod findings;
 mod party;
 mod read;
+mod remembered;
 mod shape;
 mod sorted;
 mod speakers;
@@ -18,7 +19,6 @@ mod version;
 mod write;
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -27,7 +27,8 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use self::dictionary::Dictionaries;
-use self::party::Party;
+use self::party::{PARTIES, Party, SHARES};
+use self::remembered::Remembered;
 use super::{ArticleId, Moment, Store};
 use crate::error::{LedgerError, LedgerErrorKind, Result};
 use crate::finding;
@@ -41,16 +42,16 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Kilobytes of the file held in memory.
 const CACHE: i64 = 64 * 1024;
 
-/// Articles whose heads are remembered between questions.
+/// Editions whose heads are remembered between questions, in each generation.
 const HEADS: usize = 20_000;
 
 /// A ledger in a file.
 pub struct SqliteStore {
     connection: Connection,
     path: PathBuf,
-    heads: RefCell<HashMap<i64, Head>>,
-    parties: RefCell<HashMap<i64, Arc<Party>>>,
-    shares: RefCell<HashMap<i64, Arc<[u32]>>>,
+    heads: RefCell<Remembered<Head>>,
+    parties: RefCell<Remembered<Arc<Party>>>,
+    shares: RefCell<Remembered<Arc<[u32]>>>,
     dictionaries: RefCell<Dictionaries>,
     rows_held: RefCell<sorted::Held>,
     /// What SQLite says changes when another connection has written.
@@ -156,9 +157,9 @@ impl SqliteStore {
         let mut store = Self {
             connection,
             path: path.to_path_buf(),
-            heads: RefCell::default(),
-            parties: RefCell::default(),
-            shares: RefCell::default(),
+            heads: RefCell::new(Remembered::new(HEADS)),
+            parties: RefCell::new(Remembered::new(PARTIES)),
+            shares: RefCell::new(Remembered::new(SHARES)),
             dictionaries: RefCell::default(),
             rows_held: RefCell::default(),
             version_seen: None,
@@ -227,8 +228,8 @@ impl SqliteStore {
 
     /// The head of an edition, remembered.
     fn head(&self, edition: i64) -> Result<Option<Head>> {
-        if let Some(head) = self.heads.borrow().get(&edition) {
-            return Ok(Some(head.clone()));
+        if let Some(head) = self.heads.borrow_mut().get(edition) {
+            return Ok(Some(head));
         }
         let sql = "SELECT a.id, a.published, a.key, p.family, e.until, e.known FROM edition e JOIN article a ON a.id = e.article
                    LEFT JOIN print p ON p.article = a.id WHERE e.id = ?";
@@ -242,11 +243,7 @@ impl SqliteStore {
         let key = <[u8; 16]>::try_from(key.as_slice()).map_err(|_| self.damaged("an article's key is cut short"))?;
         let order = finding::order(published.as_deref(), key, 0);
         let head = Head { order, family: family.unwrap_or(article), known, until };
-        let mut heads = self.heads.borrow_mut();
-        if heads.len() >= HEADS {
-            heads.clear();
-        }
-        heads.insert(edition, head.clone());
+        self.heads.borrow_mut().put(edition, head.clone());
         Ok(Some(head))
     }
 

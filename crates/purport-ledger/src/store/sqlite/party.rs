@@ -18,15 +18,16 @@ use crate::error::Result;
 use crate::statement::{Deed, Name, Number, Side, Stance, Statement, Term, When, weigh};
 use crate::store::{STATEMENTS_MAX, StatementId, Voice};
 
-/// Editions whose statements are remembered, and editions whose claims' statements are.
-const PARTIES: usize = 4_000;
-const SHARES: usize = 40_000;
+/// Editions whose statements are remembered in each generation, some hundred megabytes: as many as a desk of more than a hundred
+/// reports a day compares new ones with. And editions whose claims' statements are.
+pub(super) const PARTIES: usize = 5_000;
+pub(super) const SHARES: usize = 40_000;
 
 /// The statements of an edition, and who states each of them.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Party {
     pub statements: Vec<Arc<Statement>>,
-    pub voices: Vec<Voice>,
+    pub voices: Vec<Arc<Voice>>,
 }
 
 /// The same as its body has it.
@@ -112,7 +113,7 @@ impl Packed {
     fn unpack(self) -> Option<Party> {
         let Self { names, voices, words, statements } = self;
         let name = |at: u32| names.get(at as usize).cloned();
-        let voices: Vec<Voice> = voices
+        let voices: Vec<Arc<Voice>> = voices
             .into_iter()
             .map(|voice| {
                 let named = |at: Option<u32>| at.map_or(Some(None), |at| name(at).map(Some));
@@ -120,7 +121,7 @@ impl Packed {
                 let [official, withdraws, denies] = voice.is;
                 let (label, kind) = (voice.label, voice.kind);
                 let (name, body, outlet) = (named(speaker)?, named(body)?, named(outlet)?);
-                Some(Voice { label, kind, name, body, outlet, official, withdraws, denies })
+                Some(Arc::new(Voice { label, kind, name, body, outlet, official, withdraws, denies }))
             })
             .collect::<Option<_>>()?;
         let mut party = Party::default();
@@ -210,9 +211,9 @@ impl SqliteStore {
 
     /// Forget what is remembered of an edition.
     pub(super) fn forget_edition(&self, edition: i64) {
-        self.heads.borrow_mut().remove(&edition);
-        self.parties.borrow_mut().remove(&edition);
-        self.shares.borrow_mut().remove(&edition);
+        self.heads.borrow_mut().forget(edition);
+        self.parties.borrow_mut().forget(edition);
+        self.shares.borrow_mut().forget(edition);
     }
 
     /// A statement.
@@ -223,8 +224,8 @@ impl SqliteStore {
 
     /// The statements of an edition.
     pub(super) fn party(&self, edition: i64) -> Result<Arc<Party>> {
-        if let Some(party) = self.parties.borrow().get(&edition) {
-            return Ok(Arc::clone(party));
+        if let Some(party) = self.parties.borrow_mut().get(edition) {
+            return Ok(party);
         }
         let sql = "SELECT body FROM edition WHERE id = ? AND body IS NOT NULL";
         let party = match self.one(sql, [edition], |row| row.get::<_, Vec<u8>>(0))? {
@@ -237,28 +238,20 @@ impl SqliteStore {
             None => Party::default(),
         };
         let party = Arc::new(party);
-        let mut parties = self.parties.borrow_mut();
-        if parties.len() >= PARTIES {
-            parties.clear();
-        }
-        parties.insert(edition, Arc::clone(&party));
+        self.parties.borrow_mut().put(edition, Arc::clone(&party));
         Ok(party)
     }
 
     /// The claim of each statement of an edition, by its place in the reading.
     pub(super) fn shares(&self, edition: i64) -> Result<Arc<[u32]>> {
-        if let Some(known) = self.shares.borrow().get(&edition) {
-            return Ok(Arc::clone(known));
+        if let Some(known) = self.shares.borrow_mut().get(edition) {
+            return Ok(known);
         }
         let sql = "SELECT shares FROM edition WHERE id = ? AND shares IS NOT NULL";
         let found = self.one(sql, [edition], |row| Ok(claims_of(row.get_ref(0)?.as_blob()?)))?;
         let found = found.unwrap_or_else(|| Some(Vec::new()));
         let found: Arc<[u32]> = found.ok_or_else(|| self.damaged("the claims of statements are cut short"))?.into();
-        let mut shares = self.shares.borrow_mut();
-        if shares.len() >= SHARES {
-            shares.clear();
-        }
-        shares.insert(edition, Arc::clone(&found));
+        self.shares.borrow_mut().put(edition, Arc::clone(&found));
         Ok(found)
     }
 }
@@ -310,7 +303,7 @@ mod tests {
         let packed: Packed = body::release(&body::squeeze(&packed).unwrap()).unwrap();
         let party = packed.unpack().unwrap();
         for ((row, voice), (statement, stated)) in rows.iter().zip(party.statements.iter().zip(&party.voices)) {
-            assert_eq!((row, voice), (&**statement, stated));
+            assert_eq!((row, voice), (&**statement, &**stated));
         }
         assert_eq!(claims_of(&shares(&rows)), Some(vec![0, 3, 2]));
     }

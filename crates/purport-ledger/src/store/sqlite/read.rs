@@ -331,8 +331,8 @@ impl SqliteStore {
             id,
             order: crate::store::Order { place: u32::try_from(at).unwrap_or(u32::MAX), ..head.order.clone() },
             family: head.family,
-            statement: Statement::clone(statement),
-            voice: voice.clone(),
+            statement: Arc::clone(statement),
+            voice: Arc::clone(voice),
         }))
     }
 

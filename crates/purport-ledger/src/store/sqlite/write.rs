@@ -245,7 +245,7 @@ impl SqliteStore {
         let moved =
             self.all("SELECT article FROM print WHERE family = ? ORDER BY article", [from], |row| row.get(0))?;
         self.change("UPDATE print SET family = ? WHERE family = ?", [into, from])?;
-        self.heads.borrow_mut().retain(|_, head| head.family != from);
+        self.heads.borrow_mut().forget_where(|head| head.family == from);
         Ok(moved)
     }
 
