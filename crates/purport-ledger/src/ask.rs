@@ -77,6 +77,81 @@ impl Filter {
     }
 }
 
+/// What can be listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum List {
+    /// What is stated over all articles.
+    Findings,
+    /// What is stated in one.
+    Claims,
+    /// Who did what to whom.
+    Events,
+    /// Who speaks.
+    Sources,
+    /// Reports.
+    Articles,
+}
+
+impl List {
+    /// The conditions that it looks at, by the names that people and programs write. It must not be asked for others: rows that do
+    /// not fulfil them would seem to.
+    #[must_use]
+    pub fn takes(self) -> &'static [&'static str] {
+        match self {
+            Self::Findings => &[
+                "source",
+                "entity",
+                "country",
+                "event",
+                "certainty",
+                "standing",
+                "several",
+                "place",
+                "box",
+                "from",
+                "to",
+                "text",
+            ],
+            Self::Claims => {
+                &["source", "entity", "country", "event", "certainty", "standing", "place", "box", "from", "to", "text"]
+            }
+            Self::Events => &["entity", "country", "event", "certainty", "place", "box", "from", "to", "text"],
+            Self::Sources => &["source", "country"],
+            Self::Articles => &["source", "from", "to", "text"],
+        }
+    }
+}
+
+impl Filter {
+    /// A condition that is set and that a list does not look at.
+    ///
+    /// ```
+    /// use purport_ledger::ask::{Filter, List};
+    ///
+    /// let filter = Filter { country: Some("PRK".to_owned()), ..Filter::default() };
+    /// assert_eq!(filter.beyond(List::Claims), None);
+    /// assert_eq!(filter.beyond(List::Articles), Some("country"));
+    /// ```
+    #[must_use]
+    pub fn beyond(&self, list: List) -> Option<&'static str> {
+        let set = [
+            ("source", self.source.is_some()),
+            ("entity", self.entity.is_some()),
+            ("country", self.country.is_some()),
+            ("event", !self.events.is_empty()),
+            ("certainty", !self.certainties.is_empty()),
+            ("standing", self.standing.is_some()),
+            ("several", self.several),
+            ("place", self.place.is_some()),
+            ("box", self.bounds.is_some()),
+            ("from", self.from.is_some()),
+            ("to", self.to.is_some()),
+            ("text", self.text.is_some()),
+        ];
+        set.into_iter().find(|(name, is_set)| *is_set && !list.takes().contains(name)).map(|(name, _)| name)
+    }
+}
+
 fn bits(numbers: impl Iterator<Item = u8>) -> Option<i64> {
     numbers.fold(None, |bits, number| Some(bits.unwrap_or(0) | 1 << number))
 }

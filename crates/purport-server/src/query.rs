@@ -2,7 +2,7 @@
 
 use axum::extract::{FromRequestParts, Query};
 use axum::http::request::Parts;
-use purport_ledger::ask::{Cursor, Filter, Page, day, moment};
+use purport_ledger::ask::{Cursor, Filter, List, Page, day, moment};
 use purport_ledger::finding::Standing;
 use purport_ledger::store::Moment;
 use purport_read::{Certainty, EventType};
@@ -101,45 +101,34 @@ pub fn at(as_of: Option<&str>) -> Result<Moment, Problem> {
     filled.map_or(Ok(Moment::MAX), |text| moment(text).map_err(|why| bad(format!("as_of: {why}"))))
 }
 
-/// The conditions that lists look at which do not look at all of them, by path.
-pub const LOOKED_AT: [(&str, &[&str]); 5] = [
-    ("/api/v1/articles", &["source", "from", "to", "text", "as_of", "limit", "after"]),
-    (
-        "/api/v1/events",
-        &["entity", "country", "event", "certainty", "place", "box", "from", "to", "text", "as_of", "limit", "after"],
-    ),
-    (
-        "/api/v1/events/counts",
-        &["entity", "country", "event", "certainty", "place", "box", "from", "to", "text", "as_of"],
-    ),
-    ("/api/v1/sources", &["source", "country", "as_of", "limit", "after"]),
-    (
-        "/api/v1/exports/{format}",
-        &[
-            "source",
-            "entity",
-            "country",
-            "event",
-            "certainty",
-            "standing",
-            "place",
-            "box",
-            "from",
-            "to",
-            "text",
-            "several",
-            "as_of",
-        ],
-    ),
+/// What is listed at a path, and whether page by page.
+pub const LISTS: [(&str, List, bool); 6] = [
+    ("/api/v1/findings", List::Findings, true),
+    ("/api/v1/claims", List::Claims, true),
+    ("/api/v1/articles", List::Articles, true),
+    ("/api/v1/events", List::Events, true),
+    ("/api/v1/events/counts", List::Events, false),
+    ("/api/v1/sources", List::Sources, true),
 ];
 
+/// The parameters of a path that has conditions: those that its list looks at.
+#[must_use]
+pub fn takes(path: &str) -> Option<Vec<&'static str>> {
+    // An export is of all that findings are asked for.
+    let export = (path, List::Findings, false);
+    let listed = LISTS.into_iter().find(|(of, ..)| *of == path);
+    let (_, list, is_paged) = listed.or((path == "/api/v1/exports/{format}").then_some(export))?;
+    let pages: &[&str] = if is_paged { &["limit", "after"] } else { &[] };
+    Some([list.takes(), &["as_of"], pages].concat())
+}
+
 impl Conditions {
-    /// Refuses conditions that the list at a path does not look at.
+    /// Refuses parameters that the list at a path does not look at.
     ///
     /// # Errors
     /// When there is one.
     pub fn only_of(&self, path: &str) -> Result<(), Problem> {
-        let Some((_, looked_at)) = LOOKED_AT.iter().find(|(of, _)| *of == path) else { return Ok(()) };
+        let Some(takes) = takes(path) else { return Ok(()) };
         let all = [
             ("source", self.source.is_some()),
             ("entity", self.entity.is_some()),
@@ -147,17 +136,17 @@ impl Conditions {
             ("event", self.event.is_some()),
             ("certainty", self.certainty.is_some()),
             ("standing", self.standing.is_some()),
+            ("several", self.several.is_some()),
             ("place", self.place.is_some()),
             ("box", self.bounds.is_some()),
             ("from", self.from.is_some()),
             ("to", self.to.is_some()),
             ("text", self.text.is_some()),
-            ("several", self.several.is_some()),
             ("limit", self.limit.is_some()),
             ("after", self.after.is_some()),
         ];
-        match all.iter().find(|(name, is_set)| *is_set && !looked_at.contains(name)) {
-            Some((name, _)) => Err(bad(format!("{name}: this list takes only {}", looked_at.join(", ")))),
+        match all.iter().find(|(name, is_set)| *is_set && !takes.contains(name)) {
+            Some((name, _)) => Err(bad(format!("{name}: this list takes only {}", takes.join(", ")))),
             None => Ok(()),
         }
     }

@@ -15,7 +15,7 @@ use purport_ledger::ask::Filter;
 use purport_ledger::store::Moment;
 use purport_ledger::store::sqlite::SqliteStore;
 
-use crate::ledger::find::Conditions;
+use crate::ledger::conditions::Conditions;
 use crate::ledger::{AsOf, Outcome, Place, ended};
 
 /// Write a ledger in the format of another program

@@ -17,6 +17,7 @@ mod report;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use purport_ledger::ask::List;
 
 /// Reads news and keeps account of every claim in it: who says it, through whom, how sure they sound.
 ///
@@ -69,11 +70,11 @@ fn main() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Add(arguments) => ledger::add::run(arguments),
         Command::Watch(arguments) => ledger::watch::run(&arguments),
-        Command::Findings(arguments) => ledger::find::run(ledger::find::What::Findings, &arguments),
-        Command::Claims(arguments) => ledger::find::run(ledger::find::What::Claims, &arguments),
-        Command::Events(arguments) => ledger::find::run(ledger::find::What::Events, &arguments),
-        Command::Sources(arguments) => ledger::find::run(ledger::find::What::Sources, &arguments),
-        Command::Articles(arguments) => ledger::find::run(ledger::find::What::Articles, &arguments),
+        Command::Findings(arguments) => ledger::find::run(List::Findings, &arguments),
+        Command::Claims(arguments) => ledger::find::run(List::Claims, &arguments),
+        Command::Events(arguments) => ledger::find::run(List::Events, &arguments),
+        Command::Sources(arguments) => ledger::find::run(List::Sources, &arguments),
+        Command::Articles(arguments) => ledger::find::run(List::Articles, &arguments),
         Command::Search(arguments) => ledger::find::search(&arguments),
         Command::Copies(arguments) => ledger::find::copies(&arguments),
         Command::Show(arguments) => ledger::show::run(&arguments),

@@ -212,7 +212,9 @@ fn filters_give_what_they_say() {
         assert!(some > 0 && some < all(what, &[]).len(), "{what}: {some}");
         assert_eq!(all(what, &["--country", "ISL"]), [json!(null); 0], "{what}");
     }
-    assert!(!all("claims", &["--at", "Mwanza"]).is_empty());
+    let mwanza = all("claims", &["--place", "Mwanza"]);
+    assert!(!mwanza.is_empty());
+    assert_eq!(all("claims", &["--at", "Mwanza"]), mwanza, "another name of the same");
     let boxed = all("claims", &["--box", "30,-5,36,1"]);
     assert!(!boxed.is_empty() && boxed.len() < claims.len());
     assert!(all("claims", &["--box", "-30,60,-10,70"]).is_empty());
@@ -226,6 +228,27 @@ fn filters_give_what_they_say() {
     let text = all("articles", &["--text", "reservoir"]);
     assert!(!text.is_empty() && text.len() < 35);
     assert_eq!(STORIES.run("claims", &["--text", "!!!"]).status, Some(1));
+}
+
+#[test]
+fn a_condition_that_a_list_does_not_look_at_is_refused() {
+    let beyond = [
+        ("articles", "--country", "KGZ"),
+        ("sources", "--text", "reservoir"),
+        ("events", "--source", "Energy Ministry"),
+        ("search", "--standing", "disputed"),
+    ];
+    for (what, condition, value) in beyond {
+        let words: &[&str] = if what == "search" { &["reservoir"] } else { &[] };
+        let ran = STORIES.run(what, &[words, &[condition, value]].concat());
+        assert_eq!(ran.status, Some(1), "{what} {condition}");
+        assert!(
+            ran.complaints.contains(condition) && ran.complaints.lines().count() == 1,
+            "{what}: {}",
+            ran.complaints
+        );
+    }
+    assert!(STORIES.run("claims", &["--several"]).complaints.contains("--several"));
 }
 
 #[test]

@@ -2643,8 +2643,6 @@ export interface operations {
                 to?: string;
                 /** @description Words of its article: all of them; "phrases" in quotation marks, `begin*` for beginnings of words. */
                 text?: string;
-                /** @description Only findings of several claims. */
-                several?: boolean;
                 /**
                  * @description Answer as the ledger would have at this moment: a date (its end, UTC) or a date and time (RFC 3339).
                  * @example 2026-03-04

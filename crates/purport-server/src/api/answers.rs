@@ -99,6 +99,7 @@ pub async fn diff(Asked(asked): Asked<Between>, request: Request) -> Result<Resp
 /// Claims that fulfil conditions, newest publication first
 #[utoipa::path(get, path = "/api/v1/claims", tag = "claims", params(Conditions), responses((status = 200, body = Rows<ClaimAnswer>)))]
 pub async fn claims(Asked(asked): Asked<Conditions>, request: Request) -> Result<Response, Problem> {
+    asked.only_of("/api/v1/claims")?;
     let (filter, after, limit) = (asked.filter()?, asked.cursor(), limit(asked.limit)?);
     request.answer(filter.at, move |answers| Ok(Rows::from(answers.claims(&filter, after.as_ref(), limit)?))).await
 }

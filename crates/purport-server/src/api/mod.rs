@@ -129,12 +129,12 @@ fn complete(document: &mut utoipa::openapi::OpenApi) {
             object.required = object.properties.keys().filter(is_there).cloned().collect();
         });
     }
-    for (path, looked_at) in crate::query::LOOKED_AT {
-        let Some(item) = document.paths.paths.get_mut(path) else { continue };
+    for (path, item) in &mut document.paths.paths {
+        let Some(takes) = crate::query::takes(path) else { continue };
         for parameters in [&mut item.get].into_iter().flatten().filter_map(|operation| operation.parameters.as_mut()) {
             parameters.retain(|parameter| match parameter {
                 RefOr::T(parameter) => {
-                    parameter.parameter_in != ParameterIn::Query || looked_at.contains(&parameter.name.as_str())
+                    parameter.parameter_in != ParameterIn::Query || takes.contains(&parameter.name.as_str())
                 }
                 RefOr::Ref(_) => true,
             });

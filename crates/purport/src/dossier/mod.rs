@@ -26,11 +26,11 @@ use std::process::ExitCode;
 
 use clap::Args;
 use purport_ledger::answer::Answers;
-use purport_ledger::ask::{Bounds, Filter, day, moment};
-use purport_ledger::finding::Standing;
+use purport_ledger::ask::{Bounds, Filter, moment};
 use purport_ledger::store::Moment;
 use purport_ledger::store::sqlite::SqliteStore;
-use purport_read::{Certainty, EventType};
+
+use crate::ledger::conditions::Conditions;
 
 /// Write a ledger's findings as one HTML page.
 ///
@@ -58,39 +58,8 @@ pub struct Arguments {
     /// Only what the ledger knew at this moment, or by the end of this day (UTC).
     #[arg(long, value_name = "MOMENT", value_parser = moment)]
     as_of: Option<Moment>,
-    /// Findings that changed on this day or later.
-    #[arg(long, value_name = "DAY", value_parser = day)]
-    from: Option<i32>,
-    /// Findings that were first published on this day or before.
-    #[arg(long, value_name = "DAY", value_parser = day)]
-    to: Option<i32>,
-    /// Who says it, by name.
-    #[arg(long, value_name = "NAME")]
-    source: Option<String>,
-    /// Whom or what it speaks of, by name.
-    #[arg(long, value_name = "NAME")]
-    entity: Option<String>,
-    /// A country that it speaks of, by ISO 3166-1 alpha-3 code.
-    #[arg(long, value_name = "CODE")]
-    country: Option<String>,
-    /// PLOVER type of an event in it, as in ASSAULT.
-    #[arg(long, value_name = "TYPE", value_parser = event)]
-    event: Option<EventType>,
-    /// How sure the source sounds: certain, probable, possible, unknown.
-    #[arg(long, value_name = "HOW", value_parser = certainty)]
-    certainty: Option<Certainty>,
-    /// Standing of the finding: reported, corroborated, confirmed, disputed, denied, retracted.
-    #[arg(long, value_name = "STANDING", value_parser = standing)]
-    standing: Option<Standing>,
-    /// A place in it, by name.
-    #[arg(long, value_name = "NAME")]
-    place: Option<String>,
-    /// A box that a place in it lies in: west,south,east,north in degrees.
-    #[arg(long = "box", value_name = "BOX", allow_hyphen_values = true)]
-    bounds: Option<Bounds>,
-    /// Words of its article: "phrases" in quotation marks, `begin*` for beginnings.
-    #[arg(long, value_name = "WORDS")]
-    text: Option<String>,
+    #[command(flatten)]
+    conditions: Conditions,
 }
 
 /// Run the subcommand.
@@ -110,14 +79,14 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 fn write(arguments: &Arguments) -> Result<String, Box<dyn Error>> {
     refuse_to_overwrite(&arguments.ledger, &arguments.out)?;
     let store = SqliteStore::read_only(&arguments.ledger)?;
-    let filter = filter(arguments);
+    let filter = Filter { at: arguments.as_of.unwrap_or(Moment::MAX), ..arguments.conditions.filter() };
     let ledger = arguments.ledger.file_name().unwrap_or(arguments.ledger.as_os_str()).to_string_lossy().into_owned();
     let answers = Answers::new(&store, filter.at)?;
     let wish = gather::Wish {
         title: arguments.title.clone().unwrap_or_else(|| format!("What {ledger} holds")),
         ledger,
         filter: &filter,
-        conditions: conditions(arguments),
+        conditions: in_words(&filter),
         limit: arguments.limit,
     };
     let dossier = gather::gather(&answers, wish)?;
@@ -127,40 +96,24 @@ fn write(arguments: &Arguments) -> Result<String, Box<dyn Error>> {
     Ok(format!("{}: {told} told in {} kB", arguments.out.display(), page.len().div_ceil(1_000)))
 }
 
-fn filter(arguments: &Arguments) -> Filter {
-    Filter {
-        source: arguments.source.clone(),
-        entity: arguments.entity.clone(),
-        country: arguments.country.clone(),
-        events: arguments.event.into_iter().collect(),
-        certainties: arguments.certainty.into_iter().collect(),
-        standing: arguments.standing,
-        place: arguments.place.clone(),
-        bounds: arguments.bounds,
-        from: arguments.from,
-        to: arguments.to,
-        text: arguments.text.clone(),
-        several: false,
-        at: arguments.as_of.unwrap_or(Moment::MAX),
-    }
-}
-
 /// The conditions that were set, in words.
-fn conditions(arguments: &Arguments) -> Vec<(&'static str, String)> {
+fn in_words(filter: &Filter) -> Vec<(&'static str, String)> {
     let day = |day: i32| when::tick(i64::from(day) * when::DAY, true);
     let place = |bounds: Bounds| format!("{}, {}, {}, {}", bounds.west, bounds.south, bounds.east, bounds.north);
+    let any = |names: Vec<&str>| (!names.is_empty()).then(|| names.join(" or "));
     let all = [
-        ("said by", arguments.source.clone()),
-        ("speaking of", arguments.entity.clone()),
-        ("country", arguments.country.as_deref().map(str::to_uppercase)),
-        ("event", arguments.event.map(|event| event.name().to_owned())),
-        ("certainty", arguments.certainty.map(|certainty| certainty.name().to_owned())),
-        ("standing", arguments.standing.map(|standing| standing.name().to_owned())),
-        ("place", arguments.place.clone()),
-        ("box of west, south, east, north", arguments.bounds.map(place)),
-        ("changed on or after", arguments.from.map(day)),
-        ("first published by", arguments.to.map(day)),
-        ("words", arguments.text.clone()),
+        ("said by", filter.source.clone()),
+        ("speaking of", filter.entity.clone()),
+        ("country", filter.country.as_deref().map(str::to_uppercase)),
+        ("event", any(filter.events.iter().map(|event| event.name()).collect())),
+        ("certainty", any(filter.certainties.iter().map(|certainty| certainty.name()).collect())),
+        ("standing", filter.standing.map(|standing| standing.name().to_owned())),
+        ("claims", filter.several.then(|| "several".to_owned())),
+        ("place", filter.place.clone()),
+        ("box of west, south, east, north", filter.bounds.map(place)),
+        ("changed on or after", filter.from.map(day)),
+        ("first published by", filter.to.map(day)),
+        ("words", filter.text.clone()),
     ];
     all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
 }
@@ -193,19 +146,4 @@ fn put(out: &Path, page: &[u8]) -> Result<(), String> {
     file.write_all(page).map_err(failed)?;
     file.persist(out).map_err(|error| failed(error.error))?;
     Ok(())
-}
-
-fn event(typed: &str) -> Result<EventType, String> {
-    let found = EventType::ALL.into_iter().find(|kind| kind.name().eq_ignore_ascii_case(typed));
-    found.ok_or_else(|| format!("give one of {}", EventType::ALL.map(EventType::name).join(", ")))
-}
-
-fn certainty(typed: &str) -> Result<Certainty, String> {
-    let all = [Certainty::Certain, Certainty::Probable, Certainty::Possible, Certainty::Unknown];
-    let found = all.into_iter().find(|one| one.name() == typed);
-    found.ok_or_else(|| format!("give one of {}", all.map(Certainty::name).join(", ")))
-}
-
-fn standing(typed: &str) -> Result<Standing, String> {
-    Standing::named(typed).ok_or_else(|| format!("give one of {}", Standing::ALL.map(Standing::name).join(", ")))
 }

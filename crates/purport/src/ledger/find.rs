@@ -2,17 +2,16 @@
 
 use std::process::ExitCode;
 
-use clap::ValueEnum;
 use purport_ledger::answer::{Answers, ArticleAnswer};
-use purport_ledger::ask::{Bounds, Cursor, Filter, Page};
-use purport_ledger::finding::Standing;
+use purport_ledger::ask::{Cursor, Filter, List, Page};
 use purport_ledger::store::Asked;
 use purport_ledger::store::sqlite::SqliteStore;
-use purport_read::{Certainty, EventType};
+use purport_read::Certainty;
 use serde::Serialize;
 
+use super::conditions::Conditions;
 use super::table::{csv, print, table, width};
-use super::{AsOf, Outcome, Place, asked, day};
+use super::{AsOf, Outcome, Place, asked};
 
 /// Rows of one page at most.
 const LARGEST_PAGE: u64 = 10_000;
@@ -55,47 +54,6 @@ pub struct Copies {
     json: bool,
 }
 
-/// Conditions; all of them hold for one claim at once.
-#[derive(clap::Args, Default)]
-pub struct Conditions {
-    /// Who says it: a name, or the beginning of one of its words
-    #[arg(long, value_name = "NAME")]
-    source: Option<String>,
-    /// Who or what it speaks of
-    #[arg(long, value_name = "NAME")]
-    entity: Option<String>,
-    /// A country that it speaks of: ISO 3166-1 alpha-3 code
-    #[arg(long, value_name = "CODE")]
-    country: Option<String>,
-    /// PLOVER type of an event in it: ASSAULT, CONSULT …; several, parted by commas, for any of them
-    #[arg(long, value_name = "TYPE", value_parser = event_type, value_delimiter = ',')]
-    event: Vec<EventType>,
-    /// How sure its source sounds; several, parted by commas, for any of them
-    #[arg(long, value_name = "LEVEL", value_parser = certainty, value_delimiter = ',')]
-    certainty: Vec<Certainty>,
-    /// What its finding rests on
-    #[arg(long, value_name = "STANDING", value_parser = standing)]
-    standing: Option<Standing>,
-    /// Only findings of several claims
-    #[arg(long)]
-    several: bool,
-    /// A place in it, by name or GeoNames number
-    #[arg(long, value_name = "NAME")]
-    at: Option<String>,
-    /// A box that a place in it lies in: west,south,east,north in degrees
-    #[arg(long, value_name = "W,S,E,N", allow_hyphen_values = true)]
-    r#box: Option<Bounds>,
-    /// First day of publication
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    from: Option<i32>,
-    /// Last day of publication
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    to: Option<i32>,
-    /// Words of its article; "phrases" in quotation marks, begin* for beginnings of words
-    #[arg(long, value_name = "WORDS")]
-    text: Option<String>,
-}
-
 /// How rows are given.
 #[derive(clap::Args)]
 struct Form {
@@ -116,72 +74,16 @@ struct Form {
     all: bool,
 }
 
-/// What rows are of.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum What {
-    /// What is stated over all articles.
-    Findings,
-    /// What is stated in one.
-    Claims,
-    /// Who did what to whom.
-    Events,
-    /// Who speaks.
-    Sources,
-    /// Reports.
-    Articles,
-}
-
-fn event_type(text: &str) -> Result<EventType, String> {
-    let found = EventType::ALL.into_iter().find(|kind| kind.name().eq_ignore_ascii_case(text));
-    found.ok_or_else(|| {
-        let names: Vec<&str> = EventType::ALL.iter().map(|kind| kind.name()).collect();
-        format!("the types are {}", names.join(", "))
-    })
-}
-
-fn certainty(text: &str) -> Result<Certainty, String> {
-    Certainty::ALL
-        .into_iter()
-        .find(|level| level.name() == text)
-        .ok_or_else(|| "the levels are certain, probable, possible, unknown".to_owned())
-}
-
-fn standing(text: &str) -> Result<Standing, String> {
-    let names: Vec<&str> = Standing::ALL.iter().map(|standing| standing.name()).collect();
-    Standing::named(text).ok_or_else(|| format!("the standings are {}", names.join(", ")))
-}
-
-impl Conditions {
-    /// The filter that they make.
-    pub fn filter(&self) -> Filter {
-        Filter {
-            source: self.source.clone(),
-            entity: self.entity.clone(),
-            country: self.country.clone(),
-            events: self.event.clone(),
-            certainties: self.certainty.clone(),
-            standing: self.standing,
-            several: self.several,
-            place: self.at.clone(),
-            bounds: self.r#box,
-            from: self.from,
-            to: self.to,
-            text: self.text.clone(),
-            ..Filter::default()
-        }
-    }
-}
-
 /// Answers.
-pub fn run(what: What, arguments: &Arguments) -> ExitCode {
-    super::ended(find(what, arguments, arguments.conditions.filter()))
+pub fn run(list: List, arguments: &Arguments) -> ExitCode {
+    super::ended(find(list, arguments, arguments.conditions.filter()))
 }
 
 /// Searches: articles with the words, the best first, each with the claims that have them.
 pub fn search(arguments: &Search) -> ExitCode {
     let words = arguments.words.join(" ");
     let filter = Filter { text: Some(words), ..arguments.rest.conditions.filter() };
-    super::ended(find(What::Articles, &arguments.rest, filter))
+    super::ended(find(List::Articles, &arguments.rest, filter))
 }
 
 /// Lists copies.
@@ -212,14 +114,18 @@ pub fn copies(arguments: &Copies) -> ExitCode {
     }))
 }
 
-fn find(what: What, arguments: &Arguments, filter: Filter) -> Outcome {
+fn find(list: List, arguments: &Arguments, filter: Filter) -> Outcome {
+    if let Some(beyond) = filter.beyond(list) {
+        let takes: Vec<String> = list.takes().iter().map(|name| format!("--{name}")).collect();
+        return Err(format!("this list does not look at --{beyond}; it takes {}", takes.join(", ")));
+    }
     asked(&arguments.place, arguments.as_of.as_of, |answers| {
         let form = &arguments.form;
         let limit = if form.all { 1000 } else { usize::try_from(form.limit).unwrap_or(usize::MAX) };
         let mut after = form.after.clone().map(Cursor);
         let mut first = true;
         loop {
-            let (text, next) = page(what, answers, &filter, after.as_ref(), limit, form, first)?;
+            let (text, next) = page(list, answers, &filter, after.as_ref(), limit, form, first)?;
             print(&text)?;
             first = false;
             match next {
@@ -236,7 +142,7 @@ fn find(what: What, arguments: &Arguments, filter: Filter) -> Outcome {
 
 /// A page as text, and where the next begins.
 fn page(
-    what: What,
+    list: List,
     answers: &Answers<'_, SqliteStore>,
     filter: &Filter,
     after: Option<&Cursor>,
@@ -253,8 +159,8 @@ fn page(
             table(head, &rows, width())
         }
     };
-    match what {
-        What::Findings => {
+    match list {
+        List::Findings => {
             let page = answers.findings(filter, after, limit).map_err(line)?;
             rows(form, page, |rows| {
                 let cells = |finding: &purport_ledger::answer::FindingAnswer| {
@@ -273,7 +179,7 @@ fn page(
                 )
             })
         }
-        What::Claims => {
+        List::Claims => {
             let page = answers.claims(filter, after, limit).map_err(line)?;
             rows(form, page, |rows| {
                 let cells = |claim: &purport_ledger::answer::ClaimAnswer| {
@@ -295,7 +201,7 @@ fn page(
                 written(&["id", "said", "source", "certainty", "claim"], rows.iter().map(cells).collect())
             })
         }
-        What::Events => {
+        List::Events => {
             let page = answers.events(filter, after, limit).map_err(line)?;
             rows(form, page, |rows| {
                 let cells = |event: &purport_ledger::answer::EventAnswer| {
@@ -312,7 +218,7 @@ fn page(
                 written(&["id", "when", "type", "place", "certainty", "who"], rows.iter().map(cells).collect())
             })
         }
-        What::Sources => {
+        List::Sources => {
             let page = answers.sources(filter, after, limit).map_err(line)?;
             rows(form, page, |rows| {
                 let cells = |source: &purport_ledger::answer::SpeakerAnswer| {
@@ -344,7 +250,7 @@ fn page(
                 written(&head, rows.iter().map(cells).collect())
             })
         }
-        What::Articles => {
+        List::Articles => {
             let page = answers
                 .store()
                 .find_articles(&Filter { at: answers.at(), ..filter.clone() }, after, limit)

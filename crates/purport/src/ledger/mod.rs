@@ -3,6 +3,7 @@
 //! [`add`], [`watch`] and [`maintain`] write; [`find`], [`show`] and [`difference`] answer; [`review`] keeps what people decide.
 
 pub mod add;
+pub mod conditions;
 pub mod difference;
 pub mod find;
 pub mod maintain;

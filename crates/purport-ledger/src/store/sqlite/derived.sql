@@ -145,6 +145,7 @@ CREATE TABLE finding (
 ) WITHOUT ROWID;
 CREATE INDEX finding_order ON finding (last_changed DESC, rank, id, first_said, until); -- the last two: what a question passes over
 -- Nearly all are merely reported (0): the others would be looked for long.
+CREATE INDEX finding_counted ON finding (standing, claims, until) WHERE until IS NULL AND (standing != 0 OR claims > 1);
 CREATE INDEX finding_standing ON finding (standing, last_changed DESC, rank, id) WHERE until IS NULL AND standing != 0;
 CREATE TABLE origin (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 CREATE TABLE member (

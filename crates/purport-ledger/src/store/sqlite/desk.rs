@@ -18,15 +18,32 @@ pub(super) const HOLDS: &str = "e.known <= ?1 AND (e.until IS NULL OR e.until > 
 
 impl SqliteStore {
     pub(super) fn count_standings(&self, at: Moment) -> Result<[u64; 6]> {
-        let sql = "SELECT standing, count(*) FROM finding WHERE since <= ?1 AND (until IS NULL OR until > ?1)
-                   AND (standing != 0 OR claims > 1) GROUP BY standing";
+        let held = if self.is_now(at)? {
+            "?1 IS NOT NULL AND until IS NULL"
+        } else {
+            "since <= ?1 AND (until IS NULL OR until > ?1)"
+        };
+        let sql = format!(
+            "SELECT standing, count(*) FROM finding WHERE {held} AND (standing != 0 OR claims > 1) GROUP BY standing"
+        );
         let mut counts = [0; 6];
-        for (standing, count) in self.all(sql, [at], |row| Ok((row.get::<_, u8>(0)?, row.get::<_, i64>(1)?)))? {
+        for (standing, count) in self.all(&sql, [at], |row| Ok((row.get::<_, u8>(0)?, row.get::<_, i64>(1)?)))? {
             if let Some(place) = counts.get_mut(usize::from(standing)) {
                 *place = u64::try_from(count).unwrap_or_default();
             }
         }
         Ok(counts)
+    }
+
+    /// How many findings hold: statements, but those that share a finding count once.
+    pub(super) fn count_findings(&self) -> Result<i64> {
+        let mut statements = 0;
+        for edition in self.all("SELECT id FROM edition WHERE until IS NULL", [], |row| row.get::<_, i64>(0))? {
+            statements += self.shares(edition)?.len() as i64;
+        }
+        let sql = "SELECT coalesce(sum(claims - 1), 0) FROM finding
+                   WHERE until IS NULL AND (standing != 0 OR claims > 1) AND claims > 1";
+        Ok(statements - self.one(sql, [], |row| row.get::<_, i64>(0))?.unwrap_or_default())
     }
 
     pub(super) fn events_counted(&self, filter: &Filter, most: usize) -> Result<(Vec<EventCount>, u64)> {

@@ -473,18 +473,6 @@ impl SqliteStore {
         }
         Ok(found.into_iter().collect())
     }
-
-    /// How many findings there are now.
-    pub(super) fn count_findings(&self) -> Result<i64> {
-        let count = |sql: &str| -> Result<i64> { Ok(self.one(sql, [], |row| row.get(0))?.unwrap_or_default()) };
-        let mut statements = 0;
-        for edition in self.all("SELECT id FROM edition WHERE until IS NULL", [], |row| row.get::<_, i64>(0))? {
-            statements += self.shares(edition)?.len() as i64;
-        }
-        let members = count("SELECT count(*) FROM member WHERE until IS NULL")?;
-        let of_many = count("SELECT count(*) FROM finding WHERE until IS NULL AND claims > 1")?;
-        Ok(statements - members + of_many)
-    }
 }
 
 fn place_of_row(head: &HeadOfFinding) -> Place {

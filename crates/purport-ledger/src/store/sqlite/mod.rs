@@ -226,6 +226,11 @@ impl SqliteStore {
         LedgerError::new(&self.path, LedgerErrorKind::Damaged(what.to_string()))
     }
 
+    /// Whether a moment is not earlier than the last at which anything was learned.
+    fn is_now(&self, at: Moment) -> Result<bool> {
+        Ok(at == Moment::MAX || at >= self.latest()?)
+    }
+
     /// The head of an edition, remembered.
     fn head(&self, edition: i64) -> Result<Option<Head>> {
         if let Some(head) = self.heads.borrow_mut().get(edition) {

@@ -13,7 +13,7 @@ use super::write::CITED;
 use crate::ask::{Cursor, Filter, Page};
 use crate::error::Result;
 use crate::finding::{Relation, Standing};
-use crate::store::{Asked, Citation, Citer, Moment, Outcome, STATEMENTS_MAX, Store};
+use crate::store::{Asked, Citation, Citer, Moment, Outcome, STATEMENTS_MAX};
 
 /// The identity `?2` and those that were joined to it.
 const OWN: &str = "(SELECT ?2 UNION ALL SELECT identity FROM alias WHERE of = ?2)";
@@ -31,11 +31,6 @@ fn count(number: i64) -> u64 {
 }
 
 impl SqliteStore {
-    /// Whether a moment is not earlier than the last at which anything was learned.
-    fn is_now(&self, at: Moment) -> Result<bool> {
-        Ok(at == Moment::MAX || at >= self.latest()?)
-    }
-
     pub(super) fn sources_page(
         &self,
         filter: &Filter,
