@@ -28,6 +28,10 @@ use purport_ledger::store::Asked;
 use purport_ledger::store::sqlite::SqliteStore;
 use purport_read::{Certainty, EventType, Reading};
 
+// As the program has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Articles of a batch.
 const BATCH: usize = 64;
 

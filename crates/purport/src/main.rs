@@ -19,6 +19,9 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use purport_ledger::ask::List;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Reads news and keeps account of every claim in it: who says it, through whom, how sure they sound.
 ///
 /// Works offline; nothing that it reads leaves the machine. It never judges whether a claim is true.

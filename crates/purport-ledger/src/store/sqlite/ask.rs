@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use rusqlite::types::Value;
-use rusqlite::{params, params_from_iter};
+use rusqlite::{OptionalExtension, params, params_from_iter};
 
 use super::party::place_of;
 use super::write::{SPELLINGS_MAX, number, tag_of_country};
@@ -93,7 +93,8 @@ pub(super) fn list(ids: &[i64]) -> String {
 
 impl SqliteStore {
     /// Conditions on a claim `c` of edition `e` of article `a`, and claims to drive the question with, where few enough.
-    pub(super) fn conditions(&self, filter: &Filter) -> Result<(Conditions, Option<Vec<i64>>)> {
+    /// What is met by `telling` claims or more does not.
+    pub(super) fn conditions(&self, filter: &Filter, telling: usize) -> Result<(Conditions, Option<Vec<i64>>)> {
         let mut all = Conditions::default();
         let mut driver: Option<BTreeSet<i64>> = None;
         let at = integer(filter.at);
@@ -113,7 +114,7 @@ impl SqliteStore {
             let outlets = self.publishers_like(name)?;
             if outlets.is_empty() {
                 let sql = format!("SELECT id FROM claim WHERE speaker IN ({ids})");
-                if !self.drive(&mut all, &mut driver, &sql, vec![])? {
+                if !self.drive(&mut all, &mut driver, (telling, LISTED), &sql, vec![])? {
                     all.add(format!("c.speaker IN ({ids})"), []);
                 }
             } else {
@@ -126,7 +127,7 @@ impl SqliteStore {
                      ON c.id >= e.id * {STATEMENTS_MAX} AND c.id < (e.id + 1) * {STATEMENTS_MAX} AND c.kind = {author}"
                 );
                 // An outlet with more claims is soon met on the way.
-                if !self.drive_up_to(TELLING, &mut all, &mut driver, &sql, vec![Value::Text(listed.clone())])? {
+                if !self.drive(&mut all, &mut driver, (telling, TELLING), &sql, vec![Value::Text(listed.clone())])? {
                     all.add(
                         format!("(c.speaker IN ({ids}) OR (c.kind = {author} AND {of_outlets}))"),
                         [Value::Text(listed)],
@@ -137,7 +138,7 @@ impl SqliteStore {
         if let Some(name) = &filter.entity {
             let ids = list(&self.identities_named(name)?);
             let sql = format!("SELECT claim FROM spoken_of WHERE identity IN ({ids})");
-            if !self.drive(&mut all, &mut driver, &sql, vec![])? {
+            if !self.drive(&mut all, &mut driver, (telling, LISTED), &sql, vec![])? {
                 all.add(
                     format!("EXISTS (SELECT 1 FROM spoken_of o WHERE o.claim = c.id AND o.identity IN ({ids}))"),
                     [],
@@ -150,14 +151,14 @@ impl SqliteStore {
         }
         if let Some(name) = &filter.place {
             let ids: Vec<i64> = self.spots_named(name)?.iter().map(|spot| i64::from(spot.geonames)).collect();
-            self.at_spots(&mut all, &mut driver, &ids)?;
+            self.at_spots(&mut all, &mut driver, telling, &ids)?;
         }
         if let Some(bounds) = filter.bounds {
             let across = if bounds.west <= bounds.east { "lon BETWEEN ?1 AND ?3" } else { "(lon >= ?1 OR lon <= ?3)" };
             let sql = format!("SELECT id FROM spot WHERE lat BETWEEN ?2 AND ?4 AND {across}");
             let values = params![bounds.west, bounds.south, bounds.east, bounds.north];
             let ids = self.all(&sql, values, |row| row.get(0))?;
-            self.at_spots(&mut all, &mut driver, &ids)?;
+            self.at_spots(&mut all, &mut driver, telling, &ids)?;
         }
         if let Some(bits) = filter.event_bits() {
             all.add("c.events & ? != 0", [integer(bits)]);
@@ -166,7 +167,7 @@ impl SqliteStore {
             }
         }
         if let Some(words) = &filter.text {
-            self.in_articles_with(words, "claim", &mut all, &mut driver)?;
+            self.in_articles_with(words, "claim", &mut all, &mut driver, telling)?;
         }
         if let Some(standing) = filter.standing
             && let Some(claims) = self.claims_of_standing(standing, filter.at, FEW)?
@@ -185,6 +186,7 @@ impl SqliteStore {
         table: &str,
         all: &mut Conditions,
         driver: &mut Option<BTreeSet<i64>>,
+        telling: usize,
     ) -> Result<()> {
         let wanted = query(words).ok_or_else(|| self.request("there is no word to look for in the text given"))?;
         let found: Vec<ArticleId> =
@@ -195,7 +197,7 @@ impl SqliteStore {
                  WHERE e.article IN ({})",
                 list(&found)
             );
-            self.drive(all, driver, &sql, vec![])?;
+            self.drive(all, driver, (telling, LISTED), &sql, vec![])?;
         }
         all.articles = Some(Arc::new(found.into_iter().collect()));
         Ok(())
@@ -210,7 +212,13 @@ impl SqliteStore {
         if !filter.events.is_empty() {
             let types = list(&filter.events.iter().map(|kind| i64::from(*kind as u8)).collect::<Vec<_>>());
             all.add(format!("v.type IN ({types})"), []);
-            self.drive(&mut all, &mut driver, &format!("SELECT id FROM event WHERE type IN ({types})"), vec![])?;
+            self.drive(
+                &mut all,
+                &mut driver,
+                (TELLING, LISTED),
+                &format!("SELECT id FROM event WHERE type IN ({types})"),
+                vec![],
+            )?;
         }
         if let Some(bits) = filter.certainty_bits() {
             all.add("1 << v.certainty & ? != 0", [integer(bits)]);
@@ -219,7 +227,7 @@ impl SqliteStore {
             let ids = list(&self.identities_named(name)?);
             all.add(format!("EXISTS (SELECT 1 FROM side d WHERE d.event = v.id AND d.identity IN ({ids}))"), []);
             let sql = format!("SELECT event FROM side WHERE identity IN ({ids})");
-            self.drive(&mut all, &mut driver, &sql, vec![])?;
+            self.drive(&mut all, &mut driver, (TELLING, LISTED), &sql, vec![])?;
         }
         if let Some(country) = &filter.country {
             all.add("instr(v.countries, ?) > 0", [in_list(country)]);
@@ -242,7 +250,7 @@ impl SqliteStore {
             ));
         }
         if let Some(words) = &filter.text {
-            self.in_articles_with(words, "event", &mut all, &mut driver)?;
+            self.in_articles_with(words, "event", &mut all, &mut driver, TELLING)?;
         }
         for condition in spots {
             all.add(condition, []);
@@ -275,6 +283,41 @@ impl SqliteStore {
         Ok(())
     }
 
+    /// Articles with words that meet conditions, those that are most about the words first.
+    fn articles_by_rank(
+        &self,
+        words: &str,
+        all: &Conditions,
+        after: Option<&Cursor>,
+        limit: usize,
+    ) -> Result<Page<ArticleId>> {
+        let wanted = query(words).ok_or_else(|| self.request("there is no word to look for in the text given"))?;
+        let skip = after.map_or(Ok(0), |cursor| cursor.0.parse::<usize>());
+        let skip = skip.map_err(|_| self.request("that is not the end of a page"))?;
+        // Ranks alone first: an article's row is long, and only the best are wanted.
+        let ranks = "SELECT rowid, bm25(words, 4.0, 1.0) FROM words WHERE words MATCH ?";
+        let mut ranked: Vec<(ArticleId, f64)> = self.all(ranks, [wanted], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        ranked.sort_unstable_by(|one, other| one.1.total_cmp(&other.1));
+        let sql = format!("SELECT a.key FROM article a WHERE {} AND a.id = ?", all.and());
+        let mut meets = self.connection.prepare(&sql).map_err(|error| self.failed(&error))?;
+        let mut found = Vec::new();
+        for alike in ranked.chunk_by(|one, other| one.1 == other.1) {
+            let mut keyed: Vec<(Vec<u8>, ArticleId)> = Vec::new();
+            for (id, _) in alike {
+                let values = all.values.iter().cloned().chain([integer(*id)]);
+                let key = meets.query_row(params_from_iter(values), |row| row.get(0)).optional();
+                keyed.extend(key.map_err(|error| self.failed(&error))?.map(|key| (key, *id)));
+            }
+            keyed.sort_unstable();
+            found.extend(keyed.into_iter().map(|(_, id)| id));
+            if found.len() > skip + limit {
+                break;
+            }
+        }
+        let next = (found.len() > skip + limit).then(|| Cursor((skip + limit).to_string()));
+        Ok(Page { rows: found.into_iter().skip(skip).take(limit).collect(), next })
+    }
+
     /// The publishers whose names contain this text.
     fn publishers_like(&self, name: &str) -> Result<Vec<String>> {
         // From one name to the next, however many articles each has.
@@ -285,45 +328,41 @@ impl SqliteStore {
         self.all(sql, [like(name)], |row| row.get(0))
     }
 
-    fn at_spots(&self, all: &mut Conditions, driver: &mut Option<BTreeSet<i64>>, ids: &[i64]) -> Result<()> {
+    fn at_spots(
+        &self,
+        all: &mut Conditions,
+        driver: &mut Option<BTreeSet<i64>>,
+        telling: usize,
+        ids: &[i64],
+    ) -> Result<()> {
         let ids = list(ids);
-        if !self.drive(all, driver, &format!("SELECT claim FROM spotted WHERE spot IN ({ids})"), vec![])? {
+        let sql = format!("SELECT claim FROM spotted WHERE spot IN ({ids})");
+        if !self.drive(all, driver, (telling, LISTED), &sql, vec![])? {
             // By claim: there may be very many places.
             all.add(format!("EXISTS (SELECT 1 FROM spotted t WHERE t.claim = c.id AND +t.spot IN ({ids}))"), []);
         }
         Ok(())
     }
 
-    /// Let a condition drive the question, alone or together with an earlier one; or where many claims meet it, list them. Says
-    /// whether that was done: else there are too many.
+    /// Let a condition drive the question, alone or together with an earlier one, where fewer claims than the first number meet it;
+    /// where fewer than the second do, list them. Says whether that was done: else there are too many.
     fn drive(
         &self,
         all: &mut Conditions,
         driver: &mut Option<BTreeSet<i64>>,
+        (telling, listed): (usize, usize),
         sql: &str,
         values: Vec<Value>,
     ) -> Result<bool> {
-        self.drive_up_to(LISTED, all, driver, sql, values)
-    }
-
-    /// The same, with another number of claims that are too many.
-    fn drive_up_to(
-        &self,
-        most: usize,
-        all: &mut Conditions,
-        driver: &mut Option<BTreeSet<i64>>,
-        sql: &str,
-        values: Vec<Value>,
-    ) -> Result<bool> {
-        let limited = format!("{sql} LIMIT {most}");
+        let limited = format!("{sql} LIMIT {listed}");
         let mut found: Vec<i64> = self.uncached(&limited, values, |row| row.get(0))?;
         // A claim may be found twice: what is counted is what the limit counts.
-        if found.len() >= most {
+        if found.len() >= listed {
             return Ok(false);
         }
         found.sort_unstable();
         found.dedup();
-        if found.len() < TELLING {
+        if found.len() < telling {
             *driver = Some(match driver.take() {
                 Some(before) => found.into_iter().filter(|claim| before.contains(claim)).collect(),
                 None => found.into_iter().collect(),
@@ -340,7 +379,7 @@ impl SqliteStore {
 
     /// Claims that meet the conditions, in order of publication, newest first.
     fn claim_page(&self, filter: &Filter, after: Option<&Cursor>, limit: usize) -> Result<Page<i64>> {
-        let (all, driver) = self.conditions(filter)?;
+        let (all, driver) = self.conditions(filter, TELLING)?;
         self.in_order("c", "claim", all, driver, after, limit, |claim| match filter.standing {
             Some(standing) => self.is_of_standing(claim, standing, filter.at),
             None => Ok(true),
@@ -552,46 +591,39 @@ impl Asked for SqliteStore {
         if let Some(day) = filter.to {
             all.add(format!("a.day IS NOT NULL AND coalesce(a.day, {NEVER}) <= ?"), [integer(day)]);
         }
+        let mut index = "INDEXED BY article_day";
         if let Some(name) = &filter.source {
-            let outlets = serde_json::to_string(&self.publishers_like(name)?).map_err(|why| self.damaged(why))?;
+            let outlets = self.publishers_like(name)?;
+            if outlets.is_empty() {
+                return Ok(Page { rows: Vec::new(), next: None });
+            }
+            let outlets = serde_json::to_string(&outlets).map_err(|why| self.damaged(why))?;
+            let few = "SELECT count(*) FROM (SELECT 1 FROM json_each(?) p CROSS JOIN article a ON a.publisher = p.value LIMIT ?)";
+            if self.one(few, params![outlets, FEW], |row| row.get::<_, i64>(0))?.unwrap_or_default() < FEW {
+                index = "INDEXED BY article_publisher";
+            }
             all.add("a.publisher IN (SELECT value FROM json_each(?))", [Value::Text(outlets)]);
         }
-        let skip = match (&filter.text, after) {
-            (Some(_), Some(cursor)) => {
-                cursor.0.parse::<usize>().map_err(|_| self.request("that is not the end of a page"))?
-            }
-            _ => 0,
-        };
-        let (from, order) = if let Some(words) = &filter.text {
-            let wanted = query(words).ok_or_else(|| self.request("there is no word to look for in the text given"))?;
-            all.sql.insert(0, "words MATCH ?".to_owned());
-            all.values.insert(0, Value::Text(wanted));
-            (
-                "words CROSS JOIN article a ON a.id = words.rowid",
-                format!("bm25(words, 4.0, 1.0), a.key LIMIT {} OFFSET {skip}", limit + 1),
-            )
-        } else {
-            if let Some(cursor) = after {
-                let (day, key) =
-                    cursor.0.split_once(' ').ok_or_else(|| self.request("that is not the end of a page"))?;
-                let day: i64 = day.parse().map_err(|_| self.request("that is not the end of a page"))?;
-                all.add(
-                    format!("(coalesce(a.day, {NEVER}) < ? OR (coalesce(a.day, {NEVER}) = ? AND hex(a.key) > ?))"),
-                    [integer(day), integer(day), Value::Text(key.to_owned())],
-                );
-            }
-            ("article a INDEXED BY article_day", format!("coalesce(a.day, {NEVER}) DESC, a.key LIMIT {}", limit + 1))
-        };
+        if let Some(words) = &filter.text {
+            return self.articles_by_rank(words, &all, after, limit);
+        }
+        if let Some(cursor) = after {
+            let (day, key) = cursor.0.split_once(' ').ok_or_else(|| self.request("that is not the end of a page"))?;
+            let day: i64 = day.parse().map_err(|_| self.request("that is not the end of a page"))?;
+            all.add(
+                format!("(coalesce(a.day, {NEVER}) < ? OR (coalesce(a.day, {NEVER}) = ? AND hex(a.key) > ?))"),
+                [integer(day), integer(day), Value::Text(key.to_owned())],
+            );
+        }
         let sql = format!(
-            "SELECT a.id, coalesce(a.day, {NEVER}), hex(a.key) FROM {from} WHERE {} ORDER BY {order}",
-            all.and()
+            "SELECT a.id, coalesce(a.day, {NEVER}), hex(a.key) FROM article a {index} WHERE {}
+             ORDER BY coalesce(a.day, {NEVER}) DESC, a.key LIMIT {}",
+            all.and(),
+            limit + 1
         );
         let found =
             self.uncached(&sql, all.values, |row| Ok((row.get(0)?, row.get::<_, i64>(1)?, row.get::<_, String>(2)?)))?;
-        let next = (found.len() > limit).then(|| match filter.text {
-            Some(_) => Cursor((skip + limit).to_string()),
-            None => Cursor(format!("{} {}", found[limit - 1].1, found[limit - 1].2)),
-        });
+        let next = (found.len() > limit).then(|| Cursor(format!("{} {}", found[limit - 1].1, found[limit - 1].2)));
         Ok(Page { rows: found.into_iter().take(limit).map(|(id, ..)| id).collect(), next })
     }
 

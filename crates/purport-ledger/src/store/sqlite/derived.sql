@@ -141,10 +141,13 @@ CREATE TABLE finding (
     types        INTEGER NOT NULL,       -- events, a bit for each PLOVER type
     certainties  INTEGER NOT NULL,       -- a bit each
     countries    TEXT,                   -- ",PRK,RUS,"
+    lasting      INTEGER NOT NULL,       -- days from its first claim to its last change; very many when that is not known
     PRIMARY KEY (id, since)
 ) WITHOUT ROWID;
 CREATE INDEX finding_order ON finding (last_changed DESC, rank, id, first_said, until); -- the last two: what a question passes over
 -- Nearly all are merely reported (0): the others would be looked for long.
+-- Of the findings that began before a day and changed after it only these can have changed long after it.
+CREATE INDEX finding_lasting ON finding (last_changed DESC, rank, id, first_said, until) WHERE lasting > 31;
 CREATE INDEX finding_counted ON finding (standing, claims, until) WHERE until IS NULL AND (standing != 0 OR claims > 1);
 CREATE INDEX finding_standing ON finding (standing, last_changed DESC, rank, id) WHERE until IS NULL AND standing != 0;
 CREATE TABLE origin (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);

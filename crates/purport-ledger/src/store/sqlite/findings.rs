@@ -18,6 +18,13 @@ use crate::error::Result;
 use crate::finding::{Standing, single};
 use crate::store::{ArticleId, Asked, FindingRow, Moment, STATEMENTS_MAX, StatementId};
 
+/// Days beyond which a finding lasts long, as `derived.sql` has it.
+const LASTING: i32 = 31;
+
+/// Claims beyond which a condition no longer drives a question for findings: to go from a claim to its finding takes longer than to
+/// tell the claim.
+const TELLING: usize = 1_500;
+
 /// Where a finding stands among others: last change, then rank, then number. Later changes come first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Place {
@@ -53,6 +60,8 @@ struct Wanted {
     /// No earlier last change, no later first publication, nothing up to the end of the page before.
     from: Option<String>,
     before: Option<String>,
+    /// By when all that began before that and does not last long has changed.
+    settled: Option<String>,
     after: Option<Place>,
 }
 
@@ -64,6 +73,7 @@ impl Wanted {
             several: filter.several,
             from: filter.from.map(date),
             before: filter.to.map(|day| date(day + 1)),
+            settled: filter.to.map(|day| date(day.saturating_add(1 + LASTING))),
             after,
         }
     }
@@ -119,7 +129,7 @@ impl SqliteStore {
         let after = after.map(|cursor| self.place_in(cursor)).transpose()?;
         let wanted = Wanted::of(filter, after);
         let of_claims = Filter { from: None, to: None, ..filter.clone() };
-        let (claims, driver) = self.conditions(&of_claims)?;
+        let (claims, driver) = self.conditions(&of_claims, TELLING)?;
         let found = match driver {
             Some(ids) => self.findings_of_claims(&claims, &ids, &wanted, limit + 1)?,
             None => self.findings_in_order(filter, &claims, &wanted, limit + 1)?,
@@ -235,12 +245,22 @@ impl SqliteStore {
             (Some(standing), Moment::MAX) if standing != Standing::Reported => "finding_standing",
             _ => "finding_order",
         };
-        let sql = format!(
-            "SELECT {COLUMNS} FROM finding f INDEXED BY {index} WHERE {} ORDER BY f.last_changed DESC, f.rank, f.id",
-            of_rows.and()
-        );
+        // What began before a day and lasts long is looked for beside the rest, which has all changed soon after that day.
+        let part = |index: &str, and: &str| {
+            format!("SELECT {COLUMNS} FROM finding f INDEXED BY {index} WHERE {} {and}", of_rows.and())
+        };
+        let (sql, values) = match &wanted.settled {
+            None => (part(index, ""), of_rows.values.clone()),
+            Some(settled) => {
+                let soon = part(index, &format!("AND f.lasting <= {LASTING} AND f.last_changed < ?"));
+                let late = part("finding_lasting", &format!("AND f.lasting > {LASTING}"));
+                let values = [of_rows.values.clone(), vec![Value::Text(settled.clone())], of_rows.values.clone()];
+                (format!("{soon} UNION ALL {late}"), values.concat())
+            }
+        };
+        let sql = format!("{sql} ORDER BY last_changed DESC, rank, id");
         let mut of_rows_query = self.connection.prepare(&sql).map_err(failed)?;
-        let mut rows = of_rows_query.query(params_from_iter(of_rows.values)).map_err(failed)?;
+        let mut rows = of_rows_query.query(params_from_iter(values)).map_err(failed)?;
         let sql = format!(
             "SELECT a.id FROM (SELECT value AS id FROM json_each(?)) d CROSS JOIN claim c ON c.id = d.id
              CROSS JOIN edition e ON e.id = c.id / {STATEMENTS_MAX} CROSS JOIN article a ON a.id = e.article WHERE {}",

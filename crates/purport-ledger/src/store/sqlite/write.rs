@@ -21,6 +21,9 @@ use crate::store::{ArticleId, CopyRow, Derived, Moment, Near, STATEMENTS_MAX, Sp
 /// Day under which statements of undated articles are looked up.
 pub(super) const UNDATED: i32 = -1_000_000;
 
+/// How long a finding is taken to last when its days are not known.
+const UNKNOWN_DAYS: i32 = 1_000_000;
+
 /// Spellings of an identity that are found by their words.
 pub(super) const SPELLINGS_MAX: i64 = 1 << 16;
 
@@ -336,8 +339,9 @@ impl SqliteStore {
             let (types, certainties, countries) = met;
             let insert =
                 "INSERT OR REPLACE INTO finding (id, since, standing, origins_for, origins_against, claims, first_said,
-                last_changed, events, body, rank, types, certainties, countries)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                last_changed, events, body, rank, types, certainties, countries, lasting)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            let days = crate::statement::day(&first_said).zip(crate::statement::day(&last_changed));
             let values = params![
                 finding.id,
                 known,
@@ -352,7 +356,8 @@ impl SqliteStore {
                 self.rank(finding.id)?,
                 types,
                 certainties,
-                countries
+                countries,
+                days.map_or(UNKNOWN_DAYS, |(first, last)| (last - first).max(0))
             ];
             self.change(insert, values)?;
         }
