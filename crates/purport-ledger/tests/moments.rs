@@ -9,7 +9,7 @@ use std::path::Path;
 
 use purport_ledger::Ledger;
 use purport_ledger::answer::{Answers, FindingAnswer, Named};
-use purport_ledger::ask::{Cursor, Filter, Page};
+use purport_ledger::ask::{Cursor, Filter, Page, day};
 use purport_ledger::derive::hex;
 use purport_ledger::finding::Standing;
 use purport_ledger::review::{Act, Anchor};
@@ -154,6 +154,48 @@ fn pages_hold_what_the_whole_holds() {
             let named = answers.resolve(&claim.id).unwrap();
             assert!(matches!(named, Named::Claim(_)));
             assert!(answers.findings_of(named).unwrap().contains(finding), "{} of {}", claim.id, finding.id);
+        }
+    }
+}
+
+#[test]
+fn days_find_what_changed_long_after_it_began() {
+    let directory = tempfile::tempdir().unwrap();
+    let mut ledger = Ledger::new(SqliteStore::create(&directory.path().join("a.db")).unwrap());
+    ledger.begin(0).unwrap();
+    for (place, mut reading) in readings().into_iter().enumerate() {
+        // Every second report comes forty days later.
+        let published = reading.article.published.clone().filter(|_| place % 2 == 1);
+        reading.article.published =
+            published.map(|time| time.replace("2026-04-1", "2026-05-2")).or(reading.article.published);
+        ledger.add(reading).unwrap();
+    }
+    ledger.commit().unwrap();
+    let store = ledger.store();
+    let all = findings(store, &Filter::default(), 10_000);
+    let is_within = |finding: &FindingAnswer, from: &str, to: &str| {
+        let (first, last) = (finding.first_said.as_deref().unwrap(), finding.last_changed.as_deref().unwrap());
+        last >= from && &first[..10] <= to
+    };
+    let lasting = all.iter().filter(|one| is_within(one, "2026-05-20", "2026-04-19"));
+    assert!(lasting.count() > 0, "some began in April and changed in May");
+    for (from, to) in [
+        ("2026-03-01", "2026-04-15"),
+        ("2026-04-15", "2026-04-18"),
+        ("2026-05-01", "2026-05-10"),
+        ("2026-05-22", "2026-06-30"),
+    ] {
+        let filter = Filter { from: day(from).ok(), to: day(to).ok(), ..Filter::default() };
+        let wanted: Vec<&FindingAnswer> = all.iter().filter(|one| is_within(one, from, to)).collect();
+        assert!(!wanted.is_empty(), "{from} to {to}");
+        for page in [2, 10_000] {
+            let found = findings(store, &filter, page);
+            assert!(
+                wanted.iter().copied().eq(&found),
+                "{from} to {to}, in pages of {page}: {} of {}",
+                found.len(),
+                wanted.len()
+            );
         }
     }
 }

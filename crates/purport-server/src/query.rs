@@ -102,22 +102,21 @@ pub fn at(as_of: Option<&str>) -> Result<Moment, Problem> {
 }
 
 /// What is listed at a path, and whether page by page.
-pub const LISTS: [(&str, List, bool); 6] = [
+const LISTS: [(&str, List, bool); 7] = [
     ("/api/v1/findings", List::Findings, true),
     ("/api/v1/claims", List::Claims, true),
     ("/api/v1/articles", List::Articles, true),
     ("/api/v1/events", List::Events, true),
     ("/api/v1/events/counts", List::Events, false),
     ("/api/v1/sources", List::Sources, true),
+    // An export is of all that findings are asked for.
+    ("/api/v1/exports/{format}", List::Findings, false),
 ];
 
 /// The parameters of a path that has conditions: those that its list looks at.
 #[must_use]
 pub fn takes(path: &str) -> Option<Vec<&'static str>> {
-    // An export is of all that findings are asked for.
-    let export = (path, List::Findings, false);
-    let listed = LISTS.into_iter().find(|(of, ..)| *of == path);
-    let (_, list, is_paged) = listed.or((path == "/api/v1/exports/{format}").then_some(export))?;
+    let (_, list, is_paged) = LISTS.into_iter().find(|(of, ..)| *of == path)?;
     let pages: &[&str] = if is_paged { &["limit", "after"] } else { &[] };
     Some([list.takes(), &["as_of"], pages].concat())
 }

@@ -25,8 +25,6 @@ pub trait Asked {
     fn find_articles(&self, filter: &Filter, after: Option<&Cursor>, limit: usize) -> Result<Page<ArticleId>>;
     /// The finding that a statement is part of at a moment.
     fn finding_of(&self, statement: StatementId, at: Moment) -> Result<Option<FindingRow>>;
-    /// The number of the finding that a statement shares with others at a moment; `None` where it stands alone.
-    fn shared_finding(&self, statement: StatementId, at: Moment) -> Result<Option<StatementId>>;
     /// What is kept of an article beside its text.
     fn article_row(&self, id: ArticleId) -> Result<ArticleRow>;
     /// The article of an edition, and when the edition became known.

@@ -628,13 +628,10 @@ impl Asked for SqliteStore {
     }
 
     fn finding_of(&self, statement: StatementId, at: Moment) -> Result<Option<FindingRow>> {
-        let id = self.shared_finding(statement, at)?.unwrap_or(statement);
-        self.finding_at(id, at)
-    }
-
-    fn shared_finding(&self, statement: StatementId, at: Moment) -> Result<Option<StatementId>> {
+        // Most stand alone.
         let sql = "SELECT finding FROM member WHERE statement = ?1 AND since <= ?2 AND (until IS NULL OR until > ?2)";
-        self.one(sql, params![statement, at], |row| row.get(0))
+        let id = self.one(sql, params![statement, at], |row| row.get(0))?.unwrap_or(statement);
+        self.finding_at(id, at)
     }
 
     fn article_row(&self, id: ArticleId) -> Result<ArticleRow> {

@@ -28,7 +28,7 @@ const UNKNOWN_DAYS: i32 = 1_000_000;
 pub(super) const SPELLINGS_MAX: i64 = 1 << 16;
 
 impl SqliteStore {
-    pub(super) fn identity_number(&self, identity: &Identity) -> Result<i64> {
+    fn identity_number(&self, identity: &Identity) -> Result<i64> {
         let kind = format!("{:?}", identity.kind).to_lowercase();
         // Of several values the least: which came first must not matter.
         let insert = "INSERT INTO identity (key, kind, country, sector, role, identifier) VALUES (?, ?, ?, ?, ?, ?)
@@ -192,7 +192,7 @@ impl SqliteStore {
     }
 
     /// Keep what the quantities of an edition are numbers of.
-    pub(super) fn write_counted(&self, edition: i64, counted: &[Option<String>]) -> Result<()> {
+    fn write_counted(&self, edition: i64, counted: &[Option<String>]) -> Result<()> {
         if counted.iter().all(Option::is_none) {
             return Ok(());
         }
@@ -201,7 +201,7 @@ impl SqliteStore {
     }
 
     /// Count the claims of an edition in, or out when it ends.
-    pub(super) fn count_claims(&self, edition: i64, sign: i64) -> Result<()> {
+    fn count_claims(&self, edition: i64, sign: i64) -> Result<()> {
         let of_edition = format!(
             "FROM claim c CROSS JOIN edition e ON e.id = ?1 CROSS JOIN article a ON a.id = e.article
              WHERE c.id >= ?1 * {STATEMENTS_MAX} AND c.id < (?1 + 1) * {STATEMENTS_MAX} AND c.speaker IS NOT NULL AND c.rejected = 0"
@@ -223,7 +223,7 @@ impl SqliteStore {
     }
 
     /// Who makes the claim of a statement.
-    pub(super) fn speaker_of(&self, statement: StatementId) -> Result<Option<i64>> {
+    fn speaker_of(&self, statement: StatementId) -> Result<Option<i64>> {
         let edition = statement.div_euclid(STATEMENTS_MAX);
         let Some(claim) = self.shares(edition)?.get(place_of(statement)).copied() else { return Ok(None) };
         let speaker = "SELECT speaker FROM claim WHERE id = ?";
