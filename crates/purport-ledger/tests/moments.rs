@@ -199,3 +199,48 @@ fn days_find_what_changed_long_after_it_began() {
         }
     }
 }
+
+#[test]
+fn what_came_in_piece_by_piece_is_what_came_in_at_once() {
+    let directory = tempfile::tempdir().unwrap();
+    let readings = readings();
+    let mut at_once = Ledger::new(SqliteStore::create(&directory.path().join("a.db")).unwrap());
+    at_once.begin(0).unwrap();
+    for reading in &readings {
+        at_once.add(reading.clone()).unwrap();
+    }
+    at_once.commit().unwrap();
+    // Each by itself, the last ones first; some read again; one claim rejected and taken back.
+    let mut pieces = Ledger::new(SqliteStore::create(&directory.path().join("b.db")).unwrap());
+    let mut step = |act: &mut dyn FnMut(&mut Ledger<SqliteStore>)| {
+        pieces.begin(0).unwrap();
+        act(&mut pieces);
+        pieces.commit().unwrap();
+    };
+    for reading in readings.iter().rev() {
+        step(&mut |ledger| assert!(ledger.add(reading.clone()).is_ok()));
+    }
+    for reading in readings.iter().step_by(3) {
+        step(&mut |ledger| {
+            let number = ledger.store().article_with_key(&key(&reading.article)).unwrap().unwrap();
+            ledger.read_again(number, reading.clone()).unwrap();
+        });
+    }
+    let mut review = 0;
+    let claim = Anchor { article: hex(&key(&readings[1].article)), content: readings[1].claims[0].content.clone() };
+    step(&mut |ledger| review = ledger.review("a reader", "", Act::Reject { claim: claim.clone() }).unwrap());
+    step(&mut |ledger| assert!(ledger.review("a reader", "", Act::Undo { review }).is_ok()));
+
+    let told = |ledger: &Ledger<SqliteStore>| {
+        let mut findings = findings(ledger.store(), &Filter::default(), 10_000);
+        findings.iter_mut().flat_map(|finding| &mut finding.claims).for_each(|claim| claim.known.clear());
+        let answers = Answers::new(ledger.store(), Moment::MAX).unwrap();
+        let sources = answers.sources(&Filter::default(), None, 10_000).unwrap().rows;
+        (findings, sources, answers.network(10_000).unwrap())
+    };
+    let (one, other) = (told(&at_once), told(&pieces));
+    for (one, other) in one.0.iter().zip(&other.0) {
+        assert_eq!(one, other);
+    }
+    assert_eq!((one.0.len(), one.1, one.2), (other.0.len(), other.1, other.2));
+}
