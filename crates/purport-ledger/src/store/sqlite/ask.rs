@@ -11,7 +11,7 @@ use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params, params_from_iter};
 
 use super::party::place_of;
-use super::write::{SPELLINGS_MAX, number, tag_of_country};
+use super::write::{AUTHOR, SPELLINGS_MAX, json, number, tag_of_country, voice_of_outlet, voice_of_speaker};
 use super::{SqliteStore, body};
 use crate::ask::{Cursor, Filter, Page, query};
 use crate::error::{LedgerError, LedgerErrorKind, Result};
@@ -46,6 +46,10 @@ pub(super) struct Conditions {
     pub articles: Option<Arc<HashSet<ArticleId>>>,
     /// Claims among which it must be, each list in order.
     pub claims: Vec<Arc<Vec<i64>>>,
+    /// Voices of which a finding must have one.
+    pub voices: Option<i64>,
+    /// What an edition `e` of article `a` must meet for any of its claims to meet all, for those that go through many.
+    pub on_editions: Option<(String, [Value; 2])>,
 }
 
 impl Conditions {
@@ -109,9 +113,12 @@ impl SqliteStore {
             all.add("1 << c.certainty & ? != 0", [integer(bits)]);
         }
         if let Some(name) = &filter.source {
-            let ids = list(&self.identities_named(name)?);
-            let author = purport_read::SourceKind::Author as u8;
+            let found = self.identities_named(name)?;
+            let ids = list(&found);
             let outlets = self.publishers_like(name)?;
+            let voices = found.iter().map(|id| voice_of_speaker(*id));
+            let voices = voices.chain(outlets.iter().map(|name| voice_of_outlet(name)));
+            all.voices = Some(voices.fold(0, |all, voice| all | voice));
             if outlets.is_empty() {
                 let sql = format!("SELECT id FROM claim WHERE speaker IN ({ids})");
                 if !self.drive(&mut all, &mut driver, (telling, LISTED), &sql, vec![])? {
@@ -124,14 +131,22 @@ impl SqliteStore {
                     "SELECT id FROM claim WHERE speaker IN ({ids}) UNION ALL
                      SELECT c.id FROM json_each(?) p CROSS JOIN article a ON a.publisher = p.value
                      CROSS JOIN edition e ON e.article = a.id CROSS JOIN claim c
-                     ON c.id >= e.id * {STATEMENTS_MAX} AND c.id < (e.id + 1) * {STATEMENTS_MAX} AND c.kind = {author}"
+                     ON c.id >= e.id * {STATEMENTS_MAX} AND c.id < (e.id + 1) * {STATEMENTS_MAX} AND c.kind = {AUTHOR}"
                 );
                 // An outlet with more claims is soon met on the way.
-                if !self.drive(&mut all, &mut driver, (telling, TELLING), &sql, vec![Value::Text(listed.clone())])? {
+                if !self.drive(&mut all, &mut driver, (telling, telling), &sql, vec![Value::Text(listed.clone())])? {
                     all.add(
-                        format!("(c.speaker IN ({ids}) OR (c.kind = {author} AND {of_outlets}))"),
-                        [Value::Text(listed)],
+                        format!("(c.speaker IN ({ids}) OR (c.kind = {AUTHOR} AND {of_outlets}))"),
+                        [Value::Text(listed.clone())],
                     );
+                    let sql =
+                        format!("SELECT id / {STATEMENTS_MAX} FROM claim WHERE speaker IN ({ids}) LIMIT {LISTED}");
+                    let spoken: Vec<i64> = self.uncached(&sql, vec![], |row| row.get(0))?;
+                    if spoken.len() < LISTED {
+                        let spoken_in = "e.id IN (SELECT value FROM json_each(?))";
+                        let editions = [Value::Text(listed), Value::Text(json(&spoken))];
+                        all.on_editions = Some((format!("({of_outlets} OR {spoken_in})"), editions));
+                    }
                 }
             }
         }
@@ -408,6 +423,9 @@ impl SqliteStore {
                 ),
                 [integer(day), integer(day), Value::Text((*key).to_owned()), Value::Text((*key).to_owned()), integer(place)],
             );
+        }
+        if let Some((sql, values)) = all.on_editions.take() {
+            all.add(sql, values);
         }
         let from = match driver.map(|ids| ids.into_iter().filter(|id| all.may_be(*id)).collect::<Vec<_>>()) {
             Some(ids) => format!(

@@ -1,4 +1,4 @@
--- What a ledger of version 3 derives from what was appended: `purport rebuild` drops it and makes it anew. A change here is a new
+-- What a ledger of version 4 derives from what was appended: `purport rebuild` drops it and makes it anew. A change here is a new
 -- version.
 
 -- Copies -------------------------------------------------------------------------------------------------------------
@@ -141,6 +141,7 @@ CREATE TABLE finding (
     types        INTEGER NOT NULL,       -- events, a bit for each PLOVER type
     certainties  INTEGER NOT NULL,       -- a bit each
     countries    TEXT,                   -- ",PRK,RUS,"
+    voices       INTEGER NOT NULL,       -- speakers, and outlets in their own voice, a bit of 64 each; some share one
     lasting      INTEGER NOT NULL,       -- days from its first claim to its last change; very many when that is not known
     PRIMARY KEY (id, since)
 ) WITHOUT ROWID;

@@ -25,6 +25,12 @@ const LASTING: i32 = 31;
 /// tell the claim.
 const TELLING: usize = 1_500;
 
+/// Claims up to which a list is gone through for those that meet the other conditions too.
+const NARROWED: usize = 12_000;
+
+/// Conditions of a question with a list of claims and nothing beside it: what holds, and the list.
+const ALONE: usize = 2;
+
 /// Where a finding stands among others: last change, then rank, then number. Later changes come first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Place {
@@ -130,6 +136,7 @@ impl SqliteStore {
         let wanted = Wanted::of(filter, after);
         let of_claims = Filter { from: None, to: None, ..filter.clone() };
         let (claims, driver) = self.conditions(&of_claims, TELLING)?;
+        let driver = driver.map_or_else(|| self.narrowed(&claims), |ids| Ok(Some(ids)))?;
         let found = match driver {
             Some(ids) => self.findings_of_claims(&claims, &ids, &wanted, limit + 1)?,
             None => self.findings_in_order(filter, &claims, &wanted, limit + 1)?,
@@ -141,6 +148,29 @@ impl SqliteStore {
             Found::Alone(id) => self.alone_at(id, filter.at).transpose(),
         });
         Ok(Page { rows: rows.collect::<Result<_>>()?, next })
+    }
+
+    /// The claims that meet all conditions, where some of these are listed and few of the list meet the others too.
+    fn narrowed(&self, claims: &Conditions) -> Result<Option<Vec<i64>>> {
+        let Some(shortest) = claims.claims.iter().min_by_key(|list| list.len()) else { return Ok(None) };
+        if shortest.len() > NARROWED || claims.sql.len() + claims.claims.len() <= ALONE {
+            return Ok(None);
+        }
+        let found = self.meeting(claims, shortest)?;
+        Ok((found.len() < TELLING).then(|| found.into_iter().map(|(claim, _)| claim).collect()))
+    }
+
+    /// Those of some claims that meet conditions, each with its article.
+    fn meeting(&self, claims: &Conditions, ids: &[i64]) -> Result<Vec<(i64, ArticleId)>> {
+        let sql = format!(
+            "SELECT c.id, a.id FROM (SELECT value AS id FROM json_each(?)) d CROSS JOIN claim c ON c.id = d.id
+             CROSS JOIN edition e ON e.id = c.id / {STATEMENTS_MAX} CROSS JOIN article a ON a.id = e.article WHERE {}",
+            claims.and()
+        );
+        let ids: Vec<i64> = ids.iter().copied().filter(|claim| claims.may_be(*claim)).collect();
+        let values = [vec![Value::Text(json(&ids))], claims.values.clone()].concat();
+        let found = self.uncached(&sql, values, |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(found.into_iter().filter(|(_, article)| claims.may_stand_in(*article)).collect())
     }
 
     fn place_in(&self, cursor: &Cursor) -> Result<Place> {
@@ -160,18 +190,8 @@ impl SqliteStore {
         wanted: &Wanted,
         most: usize,
     ) -> Result<Vec<(Place, Found)>> {
-        let sql = format!(
-            "SELECT c.id, a.id FROM (SELECT value AS id FROM json_each(?)) d CROSS JOIN claim c ON c.id = d.id
-             CROSS JOIN edition e ON e.id = c.id / {STATEMENTS_MAX} CROSS JOIN article a ON a.id = e.article WHERE {}",
-            claims.and()
-        );
-        let ids: Vec<i64> = ids.iter().copied().filter(|claim| claims.may_be(*claim)).collect();
-        let values = [vec![Value::Text(json(&ids))], claims.values.clone()].concat();
         let mut of_edition: BTreeMap<i64, BTreeSet<u32>> = BTreeMap::new();
-        for (claim, article) in self.uncached(&sql, values, |row| Ok((row.get::<_, i64>(0)?, row.get(1)?)))? {
-            if !claims.may_stand_in(article) {
-                continue;
-            }
+        for (claim, _) in self.meeting(claims, ids)? {
             let place = u32::try_from(place_of(claim)).unwrap_or(u32::MAX);
             of_edition.entry(claim.div_euclid(STATEMENTS_MAX)).or_default().insert(place);
         }
@@ -238,6 +258,9 @@ impl SqliteStore {
         if let Some(country) = &filter.country {
             of_rows.add("instr(f.countries, ?) > 0", [super::ask::in_list(country)]);
         }
+        if let Some(voices) = claims.voices {
+            of_rows.add("f.voices & ? != 0", [integer(voices)]);
+        }
         if let Some(latest) = &latest {
             of_rows.add("f.last_changed <= ?", [Value::Text(latest.clone())]);
         }
@@ -279,6 +302,9 @@ impl SqliteStore {
         }
         if let Some(before) = &wanted.before {
             of_editions.add("a.said < ?", [Value::Text(before.clone())]);
+        }
+        if let Some((sql, values)) = &claims.on_editions {
+            of_editions.add(sql.clone(), values.clone());
         }
         if wanted.several || wanted.standing.is_some_and(|standing| standing != Standing::Reported) {
             of_editions.add("0", []);
@@ -516,4 +542,63 @@ fn next_edition(rows: &mut Rows<'_>) -> rusqlite::Result<Option<(Ahead, Place)>>
     let key = <[u8; 16]>::try_from(key.as_slice()).unwrap_or_default();
     let ahead = Ahead { edition, article: row.get(3)? };
     Ok(Some((ahead, Place { changed, rank: rank_of(&key), id: number(edition, 0) })))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Ledger;
+    use purport_parse::Parser;
+    use purport_read::{EventType, Layers, read};
+    use purport_text::articles;
+
+    fn ledger() -> (tempfile::TempDir, Ledger<SqliteStore>) {
+        let folder = tempfile::tempdir().unwrap();
+        let mut ledger = Ledger::new(SqliteStore::create(&folder.path().join("a.db")).unwrap());
+        let parser = Parser::embedded().unwrap();
+        let path = format!("{}/../../examples/stories/ferry/articles.jsonl", env!("CARGO_MANIFEST_DIR"));
+        ledger.begin(0).unwrap();
+        for article in articles("ferry", std::fs::read(path).unwrap().as_slice()) {
+            ledger.add(read(article.unwrap(), &parser, Layers::default()).unwrap()).unwrap();
+        }
+        ledger.commit().unwrap();
+        (folder, ledger)
+    }
+
+    /// From claims where they are few, or in order where they are many: small ledgers never come to the second.
+    #[test]
+    fn what_is_met_on_the_way_is_what_is_found_from_claims() {
+        let (_folder, ledger) = ledger();
+        let store = ledger.store();
+        let outlets = store.all("SELECT DISTINCT publisher FROM article", [], |row| row.get::<_, String>(0)).unwrap();
+        let sql = "SELECT DISTINCT s.text FROM claim c JOIN spelling s ON s.identity = c.speaker";
+        let speakers = store.all(sql, [], |row| row.get::<_, String>(0)).unwrap();
+        assert!(outlets.len() > 4 && speakers.len() > 4, "{outlets:?} {speakers:?}");
+        let sources =
+            outlets.into_iter().chain(speakers).map(|name| Filter { source: Some(name), ..Filter::default() });
+        let events = EventType::ALL.into_iter().map(|kind| Filter {
+            entity: Some("Tumaini".to_owned()),
+            events: vec![kind],
+            ..Filter::default()
+        });
+        let mut rows = 0;
+        for filter in sources.chain(events) {
+            let wanted = Wanted::of(&filter, None);
+            let (claims, driver) = store.conditions(&filter, TELLING).unwrap();
+            let ids = driver.expect("few claims");
+            let from_claims = store.findings_of_claims(&claims, &ids, &wanted, usize::MAX).unwrap();
+            let (claims, _) = store.conditions(&filter, 0).unwrap();
+            let in_order = store.findings_in_order(&filter, &claims, &wanted, usize::MAX).unwrap();
+            let places = |found: Vec<(Place, Found)>| found.into_iter().map(|(place, _)| place).collect::<Vec<_>>();
+            rows += in_order.iter().filter(|(_, found)| matches!(found, Found::Row(_))).count();
+            assert_eq!(places(from_claims), places(in_order), "{filter:?}");
+            if let Some(narrowed) = store.narrowed(&claims).unwrap() {
+                assert_eq!(
+                    narrowed,
+                    store.meeting(&claims, &ids).unwrap().into_iter().map(|(id, _)| id).collect::<Vec<_>>()
+                );
+            }
+        }
+        assert!(rows > 20, "{rows}");
+    }
 }

@@ -309,10 +309,10 @@ impl SqliteStore {
     pub(super) fn write_findings(&mut self, statements: &[StatementId], now: &[Finding], known: Moment) -> Result<()> {
         // What is there is read at once: most of a large component stays as it is.
         let sql = "SELECT f.id, f.standing, f.origins_for, f.origins_against, f.claims, f.first_said, f.last_changed, f.events, f.body,
-            f.types, f.certainties, f.countries FROM json_each(?) j CROSS JOIN finding f ON f.id = j.value WHERE f.until IS NULL";
+            f.types, f.certainties, f.countries, f.voices FROM json_each(?) j CROSS JOIN finding f ON f.id = j.value WHERE f.until IS NULL";
         let kept = self.all(sql, [json(statements)], |row| {
             let numbers = (row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(7)?);
-            let met = (row.get(9)?, row.get(10)?, row.get(11)?);
+            let met = (row.get(9)?, row.get(10)?, row.get(11)?, row.get(12)?);
             Ok((row.get(0)?, (numbers, row.get(5)?, row.get(6)?, row.get(8)?, met)))
         })?;
         let mut there: BTreeMap<StatementId, Kept> = kept.into_iter().collect();
@@ -336,11 +336,11 @@ impl SqliteStore {
             }
             let ((standing, origins_for, origins_against, claims, events), first_said, last_changed, body, met) =
                 wanted;
-            let (types, certainties, countries) = met;
+            let (types, certainties, countries, voices) = met;
             let insert =
                 "INSERT OR REPLACE INTO finding (id, since, standing, origins_for, origins_against, claims, first_said,
-                last_changed, events, body, rank, types, certainties, countries, lasting)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                last_changed, events, body, rank, types, certainties, countries, voices, lasting)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
             let days = crate::statement::day(&first_said).zip(crate::statement::day(&last_changed));
             let values = params![
                 finding.id,
@@ -357,6 +357,7 @@ impl SqliteStore {
                 types,
                 certainties,
                 countries,
+                voices,
                 days.map_or(UNKNOWN_DAYS, |(first, last)| (last - first).max(0))
             ];
             self.change(insert, values)?;
@@ -376,21 +377,26 @@ impl SqliteStore {
 
     /// What any claim of a finding has.
     fn met(&self, finding: &Finding) -> Result<Met> {
-        let (mut types, mut certainties) = (0_i64, 0_i64);
+        let (mut types, mut certainties, mut voices) = (0_i64, 0_i64, 0_i64);
         let mut countries: BTreeSet<String> = BTreeSet::new();
         for member in &finding.members {
             let edition = member.statement.div_euclid(STATEMENTS_MAX);
             let Some(claim) = self.shares(edition)?.get(place_of(member.statement)).copied() else { continue };
-            let sql = "SELECT events, certainty, countries FROM claim WHERE id = ?";
-            let found = self.one(sql, [number(edition, claim as usize)], |row| {
+            let sql = format!(
+                "SELECT c.events, c.certainty, c.countries, c.speaker, CASE c.kind WHEN {AUTHOR} THEN a.publisher END FROM claim c
+                 CROSS JOIN edition e ON e.id = c.id / {STATEMENTS_MAX} CROSS JOIN article a ON a.id = e.article WHERE c.id = ?"
+            );
+            let found = self.one(&sql, [number(edition, claim as usize)], |row| {
                 types |= row.get::<_, i64>(0)?;
                 certainties |= row.get::<_, Option<u8>>(1)?.map_or(0, |certainty| 1 << certainty);
+                voices |= row.get::<_, Option<i64>>(3)?.map_or(0, voice_of_speaker);
+                voices |= row.get::<_, Option<String>>(4)?.map_or(0, |outlet| voice_of_outlet(&outlet));
                 row.get::<_, Option<String>>(2)
             })?;
             let found = found.flatten().unwrap_or_default();
             countries.extend(found.split(',').filter(|country| !country.is_empty()).map(str::to_owned));
         }
-        Ok((types, certainties, listed(countries.iter().map(String::as_str))))
+        Ok((types, certainties, listed(countries.iter().map(String::as_str)), voices))
     }
 
     fn end_finding(&mut self, id: StatementId, known: Moment) -> Result<()> {
@@ -485,8 +491,21 @@ pub(super) const CITED: &str =
 /// A finding as its row has it: standing, origins for and against, claims, events; first said, last changed, body.
 type Kept = ((u8, u32, u32, i64, u32), String, String, Option<Vec<u8>>, Met);
 
-/// What any claim of a finding has: types of event, certainties, countries.
-type Met = (i64, i64, Option<String>);
+/// What any claim of a finding has: types of event, certainties, countries, voices.
+type Met = (i64, i64, Option<String>, i64);
+
+/// The kind of source of what an article says in its own voice.
+pub(super) const AUTHOR: u8 = purport_read::SourceKind::Author as u8;
+
+/// The bit of a speaker among the voices of a finding.
+pub(super) fn voice_of_speaker(identity: i64) -> i64 {
+    1 << (identity.cast_unsigned().wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 58)
+}
+
+/// The bit of an outlet that speaks in its own voice.
+pub(super) fn voice_of_outlet(name: &str) -> i64 {
+    1 << (crate::statement::words::hash(name) % 64)
+}
 
 /// Whether a finding is its statement and no more, and needs no row.
 fn is_plain(finding: &Finding) -> bool {
