@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use purport_read::Reading;
 use purport_text::Article;
 
-use crate::copies::{self, Print};
+use crate::copies::{self, Print, Seen};
 use crate::derive::{claim_at, corrected, derived, stated};
 use crate::error::{LedgerError, LedgerErrorKind, Result};
 use crate::finding::{Memory, Web, findings, single};
@@ -221,9 +221,9 @@ impl<S: Store> Ledger<S> {
     /// What is derived from an article itself, however it is read: its words, and what it is a copy of.
     fn first_seen(&mut self, id: ArticleId, article: &Article, known: Moment) -> Result<Vec<&'static str>> {
         self.store.put_words(id, article.title.as_deref().unwrap_or(""), &article.text)?;
-        let print = Print::of(article);
-        let keys = print.keys();
-        self.store.put_print(id, id, &keys, &print.to_bytes())?;
+        let seen = Seen::of(article);
+        let keys = seen.print().keys();
+        self.store.put_print(id, id, &keys, &seen.print().to_bytes())?;
         let (mut kinds, mut family) = (Vec::new(), id);
         for (other_id, body) in self.store.alike(&keys, COPIES_COMPARED)? {
             if other_id == id {
@@ -232,11 +232,8 @@ impl<S: Store> Ledger<S> {
             let Some(other_print) = Print::from_bytes(&body) else { continue };
             let other = self.store.article(other_id)?;
             let is_later = copies::order(&other, article).is_le();
-            let (earlier, later) = if is_later {
-                ((&other, &other_print), (article, &print))
-            } else {
-                ((article, &print), (&other, &other_print))
-            };
+            let other_seen = Seen::printed(&other, other_print);
+            let (earlier, later) = if is_later { (&other_seen, &seen) } else { (&seen, &other_seen) };
             let Some(copy) = copies::compare(earlier, later) else { continue };
             let (article, of) = if is_later { (id, other_id) } else { (other_id, id) };
             let kind = copy.kind.name();

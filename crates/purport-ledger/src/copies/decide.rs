@@ -9,8 +9,8 @@ use purport_text::Article;
 use super::credits::{credits, publishing_agency};
 use super::evidence::{Evidence, Seen};
 use super::masthead::Masthead;
+use super::order;
 use super::title::Likeness;
-use super::{Print, order};
 
 /// How an article repeats another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -99,12 +99,7 @@ const SHARE_ONE_RUN: f32 = 0.6;
 /// Whether one article repeats the other. Which one is the earlier is decided by [`order`], not by the order of the
 /// arguments, unless it leaves both equal. Time grows with the lengths of both.
 #[must_use]
-pub fn compare(earlier: (&Article, &Print), later: (&Article, &Print)) -> Option<Copy> {
-    judge(&Seen::printed(earlier.0, earlier.1), &Seen::printed(later.0, later.1))
-}
-
-/// [`compare`] for articles that are prepared.
-pub(super) fn judge(earlier: &Seen<'_>, later: &Seen<'_>) -> Option<Copy> {
+pub fn compare(earlier: &Seen<'_>, later: &Seen<'_>) -> Option<Copy> {
     let (earlier, later) =
         if order(earlier.article, later.article).is_gt() { (later, earlier) } else { (earlier, later) };
     let evidence = Evidence::of(earlier, later);
@@ -206,9 +201,9 @@ mod tests {
     }
 
     fn copy(one: &Article, other: &Article) -> Option<Copy> {
-        let (print, other_print) = (Print::of(one), Print::of(other));
-        let found = compare((one, &print), (other, &other_print));
-        assert_eq!(found, compare((other, &other_print), (one, &print)), "the order of the arguments must not matter");
+        let (one, other) = (Seen::of(one), Seen::of(other));
+        let found = compare(&one, &other);
+        assert_eq!(found, compare(&other, &one), "the order of the arguments must not matter");
         found
     }
 

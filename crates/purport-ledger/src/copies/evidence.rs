@@ -27,17 +27,18 @@ const SEVERAL: usize = 5;
 const LEAST_OWN: usize = 6;
 
 /// An article prepared for comparison.
-pub(super) struct Seen<'a> {
+pub struct Seen<'a> {
     /// The article.
-    pub article: &'a Article,
+    pub(super) article: &'a Article,
     /// Its words.
-    pub folded: Folded,
+    pub(super) folded: Folded,
     /// Its fingerprint.
-    pub print: Print,
+    pub(super) print: Print,
 }
 
 impl<'a> Seen<'a> {
     /// Prepares an article.
+    #[must_use]
     pub fn of(article: &'a Article) -> Self {
         let folded = Folded::of(&article.text);
         let print = Print::of_folded(article, &folded);
@@ -45,8 +46,15 @@ impl<'a> Seen<'a> {
     }
 
     /// Prepares an article whose fingerprint is known.
-    pub fn printed(article: &'a Article, print: &Print) -> Self {
-        Self { article, folded: Folded::of(&article.text), print: print.clone() }
+    #[must_use]
+    pub fn printed(article: &'a Article, print: Print) -> Self {
+        Self { article, folded: Folded::of(&article.text), print }
+    }
+
+    /// Its fingerprint.
+    #[must_use]
+    pub fn print(&self) -> &Print {
+        &self.print
     }
 }
 

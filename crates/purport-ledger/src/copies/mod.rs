@@ -31,6 +31,7 @@ mod words;
 pub use credits::{Credit, credits};
 pub use decide::{Copy, Kind, compare};
 pub use difference::{Change, difference};
+pub use evidence::Seen;
 pub use order::order;
 pub use pairs::pairs;
 pub use print::Print;
@@ -110,10 +111,9 @@ mod tests {
                 ..Article::default()
             };
             let (one, other) = (article(&first, text(6)), article(&second, text(6)));
-            let (print, other_print) = (Print::of(&one), Print::of(&other));
-            assert_eq!(Print::from_bytes(&print.to_bytes()).as_ref(), Some(&print));
-            let found = compare((&one, &print), (&other, &other_print));
-            assert_eq!(found, compare((&other, &other_print), (&one, &print)));
+            let (seen, other_seen) = (Seen::of(&one), Seen::of(&other));
+            assert_eq!(Print::from_bytes(&seen.print().to_bytes()).as_ref(), Some(seen.print()));
+            assert_eq!(compare(&seen, &other_seen), compare(&other_seen, &seen));
             for span in credits(&one).into_iter().filter_map(|credit| credit.span) {
                 assert!(!span.slice(&first).is_empty());
             }

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use purport_text::Article;
 
-use super::decide::judge;
+use super::decide::compare;
 use super::evidence::Seen;
 use super::{Copy, order};
 
@@ -53,7 +53,7 @@ pub fn pairs(articles: &[Article]) -> Vec<(usize, usize, Copy)> {
         candidates.truncate(COMPARED);
         candidates.sort_unstable();
         for (holder, _) in candidates {
-            if let Some(copy) = judge(&seen[holder as usize], &later) {
+            if let Some(copy) = compare(&seen[holder as usize], &later) {
                 found.push((sequence[holder as usize], position, copy));
             }
         }

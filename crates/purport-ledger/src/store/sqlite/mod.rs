@@ -176,19 +176,22 @@ impl SqliteStore {
         let begun = self.connection.execute_batch("BEGIN");
         begun.map_err(|error| self.failed(&error))?;
         // The first read fixes the state.
-        let version = self.one("PRAGMA data_version", [], |row| row.get::<_, i64>(0));
-        let fixed = version.and_then(|version| Ok((version, self.latest()?)));
-        let answer = fixed.map(|(version, _)| {
-            if self.version_seen != version {
-                self.version_seen = version;
-                self.forget_all();
-                self.forget_dictionaries();
-            }
-            ask(self)
-        });
+        let fixed = self.latest().and_then(|_| self.forget_what_others_changed());
+        let answer = fixed.map(|()| ask(self));
         let ended = self.connection.execute_batch("COMMIT");
         ended.map_err(|error| self.failed(&error))?;
         answer
+    }
+
+    /// Within a transaction, forget what was remembered if another program has written since.
+    fn forget_what_others_changed(&mut self) -> Result<()> {
+        let version = self.one("PRAGMA data_version", [], |row| row.get::<_, i64>(0))?;
+        if self.version_seen != version {
+            self.version_seen = version;
+            self.forget_all();
+            self.forget_dictionaries();
+        }
+        Ok(())
     }
 
     /// Where the ledger is.

@@ -28,9 +28,12 @@ const SHARERS: usize = 64;
 
 impl Store for SqliteStore {
     fn begin(&mut self) -> Result<()> {
-        // Another program may have written since.
-        *self.rows_held.borrow_mut() = super::sorted::Held::default();
-        self.connection.execute_batch("BEGIN IMMEDIATE").map_err(|error| self.failed(&error))
+        self.connection.execute_batch("BEGIN IMMEDIATE").map_err(|error| self.failed(&error))?;
+        let current = self.forget_what_others_changed();
+        if current.is_err() {
+            self.roll_back();
+        }
+        current
     }
 
     fn commit(&mut self) -> Result<()> {

@@ -14,8 +14,8 @@ use crate::store::STATEMENTS_MAX;
 /// Entries of a row at most.
 const LONGEST: usize = 128;
 
-/// Rows of a table that are remembered within a batch.
-const HELD: usize = 16_000;
+/// Rows of a table that are remembered, in each of two generations: more than six weeks of a hundred reports a day have.
+const HELD: usize = 20_000;
 
 /// Where in a value the number of the day stands: beneath is what is numbered.
 const DAY_AT: u32 = 56;
@@ -83,24 +83,49 @@ struct Row {
     entries: Arc<Vec<Entry>>,
 }
 
-/// Rows that are remembered, by their first entries: what a batch adds is looked up where the articles just before were.
+/// Rows that are remembered, by their first entries: what a batch adds is looked up where the articles just before were. When
+/// the younger generation is full it becomes the older, which is forgotten, but for what was asked for meanwhile.
 #[derive(Default)]
-pub(super) struct Held([BTreeMap<Entry, Arc<Vec<Entry>>>; 2]);
+pub(super) struct Held([Generations; 2]);
+
+#[derive(Default)]
+struct Generations {
+    young: Rows,
+    old: Rows,
+}
+
+type Rows = BTreeMap<Entry, Arc<Vec<Entry>>>;
 
 impl Held {
-    fn last_up_to(&self, table: &Table, at: Entry) -> Option<Row> {
-        let (first, entries) = self.0[table.number].range(..=at).next_back()?;
-        // Behind its last entry there may be a row that is not held.
-        let is_inside = entries.last().is_some_and(|last| at <= *last);
-        is_inside.then(|| Row { first: *first, entries: Arc::clone(entries) })
+    fn last_up_to(&mut self, table: &Table, at: Entry) -> Option<Row> {
+        let find = |rows: &Rows| {
+            let (first, entries) = rows.range(..=at).next_back()?;
+            // Behind its last entry there may be a row that is not held.
+            let is_inside = entries.last().is_some_and(|last| at <= *last);
+            is_inside.then(|| Row { first: *first, entries: Arc::clone(entries) })
+        };
+        let Generations { young, old } = &self.0[table.number];
+        if let Some(row) = find(young) {
+            return Some(row);
+        }
+        let row = find(old)?;
+        self.hold(table, &row);
+        Some(row)
     }
 
     fn hold(&mut self, table: &Table, row: &Row) {
-        let rows = &mut self.0[table.number];
-        if rows.len() >= HELD {
-            rows.clear();
+        self.forget(table, row.first);
+        let Generations { young, old } = &mut self.0[table.number];
+        if young.len() >= HELD {
+            *old = std::mem::take(young);
         }
-        rows.insert(row.first, Arc::clone(&row.entries));
+        young.insert(row.first, Arc::clone(&row.entries));
+    }
+
+    fn forget(&mut self, table: &Table, first: Entry) {
+        let Generations { young, old } = &mut self.0[table.number];
+        young.remove(&first);
+        old.remove(&first);
     }
 }
 
@@ -117,7 +142,7 @@ impl SqliteStore {
 
     /// The row in which an entry stands or would stand.
     fn row_of(&self, table: &Table, at: Entry) -> Result<Option<Row>> {
-        let held = self.rows_held.borrow().last_up_to(table, at);
+        let held = self.rows_held.borrow_mut().last_up_to(table, at);
         if held.is_some() {
             return Ok(held);
         }
@@ -132,7 +157,7 @@ impl SqliteStore {
     fn write_row(&self, table: &Table, row: &Row) -> Result<()> {
         let first = row.first;
         if row.entries.is_empty() {
-            self.rows_held.borrow_mut().0[table.number].remove(&first);
+            self.rows_held.borrow_mut().forget(table, first);
             return self.change(table.delete, [first.0, first.1]).map(|_| ());
         }
         let body = pack(first.0, &row.entries);
@@ -287,6 +312,23 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let store = SqliteStore::create(&folder.path().join("a.db")).unwrap();
         (folder, store)
+    }
+
+    #[test]
+    fn rows_in_use_are_held_and_the_others_forgotten() {
+        let mut held = Held::default();
+        let hold = |held: &mut Held, key: i64| {
+            held.hold(&BLOCK, &Row { first: (key, 0), entries: Arc::new(vec![(key, 0), (key, 9)]) });
+        };
+        let most = i64::try_from(HELD).unwrap();
+        for key in 0..most * 3 {
+            hold(&mut held, key);
+            assert!(held.last_up_to(&BLOCK, (7, 5)).is_some_and(|row| row.first == (7, 0)) == (key >= 7), "{key}");
+        }
+        assert!(held.last_up_to(&BLOCK, (8, 5)).is_none());
+        assert!(held.last_up_to(&BLOCK, (most * 3 - 1, 5)).is_some());
+        held.forget(&BLOCK, (7, 0));
+        assert!(held.last_up_to(&BLOCK, (7, 5)).is_none());
     }
 
     fn all(store: &SqliteStore, key: i64, back: bool, range: (i64, i64)) -> Vec<i64> {
