@@ -10,9 +10,9 @@ use purport_text::Span;
 
 use crate::identity::identity;
 use crate::review::{Act, Anchor, Review};
-use crate::statement::{Statement, statements, weigh};
+use crate::statement::{Statement, told, weigh};
 use crate::store::{ClaimRow, Derived, EventRow, STATEMENTS_MAX, Spot, Voice};
-use crate::voice::voice;
+use crate::voice::{voice, voice_of_article};
 
 /// Lower-case hexadecimal digits.
 #[must_use]
@@ -172,15 +172,18 @@ pub fn derived(reading: &Reading, rejected: &[usize]) -> Derived {
 #[must_use]
 pub fn stated(reading: &Reading, rejected: &[usize]) -> Vec<(Statement, Voice)> {
     let most = usize::try_from(STATEMENTS_MAX).unwrap_or(usize::MAX);
-    let mut stated = statements(reading);
-    stated.retain(|statement| !rejected.contains(&(statement.claim as usize)) && (statement.claim as usize) < most);
-    stated.truncate(most);
+    let (told, turned) = told(reading);
+    let stands = |claim: usize| !rejected.contains(&claim) && claim < most;
+    let stated = told.into_iter().zip(turned).filter(|(statement, _)| stands(statement.claim as usize)).take(most);
+    let (mut stated, turned): (Vec<Statement>, Vec<bool>) = stated.unzip();
     // A store keeps no weights: they must come of what it keeps.
     weigh(&mut stated);
     stated
         .into_iter()
-        .filter_map(|statement| {
-            let voice = voice(reading, reading.claims.get(statement.claim as usize)?);
+        .zip(turned)
+        .filter_map(|(statement, turned)| {
+            let claim = reading.claims.get(statement.claim as usize)?;
+            let voice = if turned { voice_of_article(reading) } else { voice(reading, claim) };
             Some((statement, voice))
         })
         .collect()

@@ -22,8 +22,7 @@ const DEEPEST: usize = 8;
 /// The voice of a claim.
 #[must_use]
 pub fn voice(reading: &Reading, claim: &Claim) -> Voice {
-    let outlet_text = reading.article.publisher.clone();
-    let outlet = outlet_text.as_deref().and_then(|text| Name::spelt(text, Kind::Body));
+    let outlet = outlet(reading);
     let withdraws = claim.cue.as_ref().is_some_and(|cue| WITHDRAWING.contains(&cue.lemma.as_str()));
     let denies = claim.cue.as_ref().is_some_and(|cue| cue.act == Act::Deny);
     let mut at = Some(claim);
@@ -46,13 +45,37 @@ pub fn voice(reading: &Reading, claim: &Claim) -> Voice {
         }
         at = current.within.as_deref().and_then(|id| reading.claims.iter().find(|claim| claim.id == id));
     }
-    let place = outlet_text.unwrap_or_else(|| reading.article.id.clone());
-    let (label, name) = match claim.source.kind {
-        Some(SourceKind::Author) => (place, outlet.clone()),
-        Some(SourceKind::Document) => (format!("document ({place})"), None),
-        _ => (format!("unnamed ({place})"), None),
+    let label = match claim.source.kind {
+        Some(SourceKind::Author) => return Voice { withdraws, denies, ..voice_of_article(reading) },
+        Some(SourceKind::Document) => format!("document ({})", place(reading)),
+        _ => format!("unnamed ({})", place(reading)),
     };
-    Voice { label, kind: claim.source.kind, name, body: None, outlet, official: false, withdraws, denies }
+    Voice { label, kind: claim.source.kind, name: None, body: None, outlet, official: false, withdraws, denies }
+}
+
+/// The voice of an article itself.
+#[must_use]
+pub fn voice_of_article(reading: &Reading) -> Voice {
+    let name = outlet(reading);
+    Voice {
+        label: place(reading),
+        kind: Some(SourceKind::Author),
+        outlet: name.clone(),
+        name,
+        body: None,
+        official: false,
+        withdraws: false,
+        denies: false,
+    }
+}
+
+fn outlet(reading: &Reading) -> Option<Name> {
+    reading.article.publisher.as_deref().and_then(|text| Name::spelt(text, Kind::Body))
+}
+
+/// Who printed it, as a name.
+fn place(reading: &Reading) -> String {
+    reading.article.publisher.clone().unwrap_or_else(|| reading.article.id.clone())
 }
 
 type Speaker = (String, Name, Option<Name>, bool);

@@ -61,6 +61,14 @@ fn is_same(one: &StatementRow, other: &StatementRow) -> bool {
     if speaker_names(first).any(|name| speaker_names(second).any(|found| name.likeness(found) != Likeness::Different)) {
         return true;
     }
+    // Who names an outlet as its source rests on whoever, unnamed, told that outlet.
+    let is_source_of = |name: Option<&Name>, voice: &Voice| {
+        let outlet = voice.outlet.as_ref().filter(|_| voice.name.is_none());
+        name.zip(outlet).is_some_and(|(name, outlet)| name.likeness(outlet) != Likeness::Different)
+    };
+    if is_source_of(first.name.as_ref(), second) || is_source_of(second.name.as_ref(), first) {
+        return true;
+    }
     // Without a speaker the outlet answers; all copies have one.
     let is_outlet = |voice: &Voice| voice.name.is_none() || voice.name == voice.outlet;
     // A copy may leave out who its speaker is ("Yoon said"): the same words have the same origin. Who only points to another's
@@ -124,5 +132,18 @@ mod tests {
         let (agency, copy, embassy) =
             (row("Harbour Board", Stance::For), row("Ana Reis", Stance::For), row("Lisbon Embassy", Stance::Neither));
         assert_eq!(origins(&[&agency, &copy, &embassy]).of, [0, 0, 1]);
+    }
+
+    #[test]
+    fn who_cites_an_outlet_rests_on_its_unnamed_source() {
+        let unnamed = |label: &str| {
+            let mut row = row(label, Stance::For);
+            let voice = std::sync::Arc::make_mut(&mut row.voice);
+            (voice.name, voice.outlet, row.family) = (None, Name::spelt("Evening Mail", Kind::Body), 3);
+            row
+        };
+        let (cited, other) = (row("Evening Mail", Stance::For), row("Harbour Board", Stance::For));
+        assert_eq!(origins(&[&unnamed("unnamed (Evening Mail)"), &cited]).of, [0, 0]);
+        assert_eq!(origins(&[&unnamed("unnamed (Evening Mail)"), &other]).of, [0, 1]);
     }
 }

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::statement::words::{code, stem};
-use crate::statement::{Likeness, MOST_NAMES, MOST_TERMS, Name, Statement, Term, nearness, weight_of_name};
+use crate::statement::{Likeness, MOST_NAMES, MOST_TERMS, Name, Statement, Term, Word, nearness, weight_of_name};
 
 /// Cosine at which two words begin to be near, and at which they are as good as the same.
 const NEAR: (f32, f32) = (0.4, 0.9);
@@ -17,6 +17,12 @@ const BY_MEANING: f32 = 0.9;
 
 /// What a name that may be the same is worth of one that is.
 const BY_PART: f32 = 0.8;
+
+/// The place of a partner that is a word where this is a name, or a word of a name where this is a word.
+pub(super) const OF_OTHER_SORT: u8 = u8::MAX;
+
+/// Strength from which what stands for a name is it: "the ministry" may be another than the Ministry of Finance.
+pub(super) const FOUND: f32 = 0.5;
 
 /// A word or name on the other side.
 #[derive(Clone, Copy, Debug, Default)]
@@ -64,8 +70,8 @@ pub(super) fn align(one: &Statement, other: &Statement) -> Alignment {
     let mut found = Alignment { one: none, other: none };
     align_names(one, other, &mut found);
     align_terms(&one.terms, &other.terms, &mut found);
-    let names = name_words(&one.names, &other.terms, &found.one);
-    let back = name_words(&other.names, &one.terms, &found.other);
+    let names = name_words(&one.names, &other.terms);
+    let back = name_words(&other.names, &one.terms);
     apply_name_words(&names, &mut found.one, &mut found.other);
     apply_name_words(&back, &mut found.other, &mut found.one);
     found
@@ -124,25 +130,23 @@ fn align_terms(terms: &[Term], others: &[Term], found: &mut Alignment) {
     }
 }
 
-/// Names without a partner whose words the other has as plain words: the reader took them for a name in one text only.
-fn name_words(names: &[Name], terms: &[Term], partners: &Partners) -> Vec<(usize, usize)> {
+/// Names some of whose words the other has as plain words: the reader took them for a name, or for a part of it, in one text
+/// only, or one text is shorter: "the memorial". Each with the place of a word there and the share of the name that is there.
+fn name_words(names: &[Name], terms: &[Term]) -> Vec<(usize, usize, f32)> {
     let mut found = Vec::new();
     for (at, name) in names.iter().enumerate().take(MOST_NAMES) {
-        if partners.names[at].strength > 0.0 {
-            continue;
-        }
-        let places = name.words.iter().map(|word| terms.iter().position(|term| term.stem == word.spelling));
-        let Some(places) = places.collect::<Option<Vec<usize>>>() else { continue };
-        found.extend(places.into_iter().filter(|place| *place < MOST_TERMS).map(|place| (at, place)));
+        let place = |word: &Word| terms.iter().take(MOST_TERMS).position(|term| term.stem == word.spelling);
+        let places: Vec<usize> = name.words.iter().filter_map(place).collect();
+        let share = places.len() as f32 / name.words.len() as f32;
+        found.extend(places.into_iter().map(|place| (at, place, share)));
     }
     found
 }
 
-fn apply_name_words(found: &[(usize, usize)], partners: &mut Partners, back: &mut Partners) {
-    for (name, term) in found {
-        // The partner is a word, not a name: its place means nothing among names.
-        better(&mut partners.names[*name], usize::from(u8::MAX), BY_PART, false);
-        better(&mut back.terms[*term], usize::from(u8::MAX), 1.0, false);
+fn apply_name_words(found: &[(usize, usize, f32)], partners: &mut Partners, back: &mut Partners) {
+    for (name, term, share) in found {
+        better(&mut partners.names[*name], usize::from(OF_OTHER_SORT), BY_PART * share, false);
+        better(&mut back.terms[*term], usize::from(OF_OTHER_SORT), 1.0, false);
     }
 }
 
@@ -202,6 +206,7 @@ fn share(part: f32, whole: f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::statement::Kind;
 
     fn terms(words: &[&str]) -> Vec<Term> {
         let mut terms: Vec<Term> = words
@@ -226,5 +231,20 @@ mod tests {
         assert!(!best(&["prices", "rose"], &["prices", "rise", "fell"], "rose").opposite);
         assert!(best(&["troops", "left"], &["soldiers", "withdrew"], "troops").strength > 0.6);
         assert!(best(&["troops", "left"], &["budget", "tax"], "troops").strength < 0.3);
+    }
+
+    #[test]
+    fn words_of_a_name_are_found_among_words_and_a_ministry_is_no_name() {
+        let found = |name: &str, words: &[&str]| {
+            let (names, terms) = ([Name::spelt(name, Kind::Place).unwrap()], terms(words));
+            let none = Partners { terms: [Partner::default(); MOST_TERMS], names: [Partner::default(); MOST_NAMES] };
+            let (mut one, mut other) = (none, none);
+            apply_name_words(&name_words(&names, &terms), &mut one, &mut other);
+            (one.names[0].strength, other.terms.iter().filter(|term| term.strength > 0.0).count())
+        };
+        let (whole, words) = found("War Memorial", &["memorial", "soldier", "war"]);
+        assert!(whole >= FOUND && words == 2);
+        let (part, words) = found("Finance Ministry", &["ministry", "budget"]);
+        assert!(part > 0.0 && part < FOUND && words == 1);
     }
 }

@@ -3,7 +3,7 @@
 //! In: two statements that are alike. Out: the gravest conflict between them. A conflict has two sides: a name, date or number
 //! that only one of the two gives is detail, not contradiction.
 
-use super::alignment::{Alignment, Partner};
+use super::alignment::{Alignment, FOUND, OF_OTHER_SORT, Partner};
 use crate::statement::{Deed, Kind, Name, Number, Side, Statement, When, nearness, weight_of_name};
 
 /// Share of the lighter statement's words that must correspond for two different names of one kind to be taken as standing
@@ -79,7 +79,7 @@ fn frame(one: &Statement, other: &Statement, alignment: &Alignment) -> f32 {
                 shared += f32::from(term.weight) * partner.strength;
             }
         }
-        for (name, partner) in statement.names.iter().zip(names).filter(|(_, partner)| partner.strength > 0.0) {
+        for (name, partner) in statement.names.iter().zip(names).filter(|(_, partner)| partner.strength >= FOUND) {
             all += f32::from(weight_of_name(name));
             shared += f32::from(weight_of_name(name)) * partner.strength;
         }
@@ -98,7 +98,7 @@ fn unmatched<'a>(
     other: &'a Statement,
 ) -> impl Iterator<Item = (usize, &'a Name)> {
     let alone = |(_, (name, partner)): &(usize, (&Name, &Partner))| {
-        partner.strength <= 0.0 && !other.names.iter().any(|found| is_within(name, found))
+        partner.strength < FOUND && !other.names.iter().any(|found| is_within(name, found))
     };
     statement.names.iter().zip(partners).enumerate().filter(alone).map(|(at, (name, _))| (at, name))
 }
@@ -109,7 +109,9 @@ fn has_other_participant(one: &Statement, other: &Statement, alignment: &Alignme
     let stand_in_same_place = unmatched(one, &here.names, other).any(|(at, name)| {
         unmatched(other, &there.names, one).any(|(other_at, other_name)| {
             let same_role = have_same_role(&one.deeds, at, &other.deeds, other_at);
-            let alike = stand_alike(name, other_name) && (frame >= SAME_FRAME || same_role);
+            // Where it is done and who does it are not in each other's place: "in Somalia", "a U.S. strike".
+            let same_place = is_where(one, at) == is_where(other, other_at);
+            let alike = stand_alike(name, other_name) && (same_role || (frame >= SAME_FRAME && same_place));
             alike || frame >= SAME_SENTENCE
         })
     });
@@ -131,10 +133,19 @@ fn has_other_participant(one: &Statement, other: &Statement, alignment: &Alignme
     }
     // The reader may have missed that one of the two is a name.
     let proper = |statement: &Statement, partners: &[Partner]| {
-        statement.terms.iter().zip(partners).any(|(term, partner)| term.proper && partner.strength < SAME_FRAME)
+        statement
+            .terms
+            .iter()
+            .zip(partners)
+            .any(|(term, partner)| term.proper && (partner.strength < SAME_FRAME || partner.at == OF_OTHER_SORT))
     };
     let (words, other_words) = (proper(one, &here.terms), proper(other, &there.terms));
     (words && (other_words || stranger_there)) || (other_words && stranger_here)
+}
+
+/// Whether a name says where it is done.
+fn is_where(statement: &Statement, at: usize) -> bool {
+    statement.sides.get(at) == Some(&Side::Where)
 }
 
 /// Whether two kinds can stand in for each other.
@@ -251,7 +262,9 @@ fn are_swapped(one: &Statement, other: &Statement, alignment: &Alignment) -> boo
         .iter()
         .enumerate()
         .filter_map(|(at, side)| Some((*side, *other.sides.get(partner(at)?)?)))
-        .filter(|(side, found)| side != found && *side != Side::Other && *found != Side::Other)
+        .filter(|(side, found)| {
+            side != found && [*side, *found].iter().all(|side| !matches!(side, Side::Other | Side::Where))
+        })
         .collect();
     placed.iter().any(|(side, found)| placed.contains(&(*found, *side)))
 }
@@ -276,4 +289,44 @@ pub(super) fn has_other_number(numbers: &[Number], others: &[Number], same_sente
         }
     }
     numbers.iter().any(|number| alone(number, others)) && others.iter().any(|number| alone(number, numbers))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::alignment::align;
+    use super::*;
+    use crate::statement::words::{code, stem};
+    use crate::statement::{Stance, Term};
+
+    fn statement(words: &[&str], names: &[(&str, Side)]) -> Statement {
+        let term = |word: &&str| Term { stem: code(&stem(word)), weight: 40, denied: false, proper: false };
+        let mut terms: Vec<Term> = words.iter().map(term).collect();
+        terms.sort_unstable();
+        Statement {
+            claim: 0,
+            spans: Vec::new(),
+            tells: vec![40; words.len() + names.len()],
+            terms,
+            names: names.iter().map(|(name, _)| Name::spelt(name, Kind::Country).unwrap()).collect(),
+            sides: names.iter().map(|(_, side)| *side).collect(),
+            denied_names: 0,
+            numbers: Vec::new(),
+            times: Vec::new(),
+            deeds: Vec::new(),
+            stance: Stance::For,
+            passive: false,
+        }
+    }
+
+    #[test]
+    fn where_it_is_done_and_who_does_it_do_not_contradict_each_other() {
+        let there = statement(&["strike", "killed", "leader", "dawn", "bridge"], &[("Somalia", Side::Where)]);
+        let found = |name: &str, side: Side| {
+            let other = statement(&["strike", "killed", "leader", "winter", "budget", "ferry"], &[(name, side)]);
+            conflict(&there, &other, &align(&there, &other))
+        };
+        assert_eq!(found("America", Side::Subject), None);
+        assert_eq!(found("Yemen", Side::Where), Some(Conflict::Participant));
+        assert_eq!(found("Somalia", Side::Where), None);
+    }
 }

@@ -25,9 +25,6 @@ const OPPOSED_IDENTICAL: f32 = 0.04;
 /// Share of it above which they are not surely agreed.
 const UNSURE: f32 = 0.1;
 
-/// Share that must be turned although both deny some of it.
-const MOSTLY: f32 = 0.6;
-
 /// How much more an opposite tells than a negation above the same word: the verb of a sentence is one word of many.
 const OPPOSITE_WORD: f32 = 2.5;
 
@@ -55,7 +52,7 @@ pub(super) fn sense(one: &Statement, other: &Statement, alignment: &Alignment) -
     };
     let unsure = if alike >= IDENTICAL { 0.0 } else { UNSURE };
     // A negation reaches differently far in different wordings; what both deny they deny alike.
-    if both && turned < MOSTLY {
+    if both {
         return if turned < OPPOSED { Sense::Agreed } else { Sense::Unsure };
     }
     if turned >= opposed {

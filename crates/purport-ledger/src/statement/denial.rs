@@ -100,8 +100,19 @@ const BETWEEN: usize = 2;
 const CLAUSE_WIDE: [&str; 3] = ["nothing", "nobody", "nowhere"];
 
 /// Untrue only as a predicate or of words: a false passport does exist.
-const PREDICATES: [&str; 9] =
-    ["false", "fake", "faked", "invented", "incorrect", "inaccurate", "staged", "mistaken", "nonsense"];
+const PREDICATES: [&str; 11] = [
+    "false",
+    "fake",
+    "faked",
+    "invented",
+    "incorrect",
+    "inaccurate",
+    "staged",
+    "mistaken",
+    "nonsense",
+    "satire",
+    "satirical",
+];
 
 /// Before a predicate.
 const BE: [&str; 8] = ["is", "are", "was", "were", "be", "been", "'s", "as"];
@@ -130,9 +141,25 @@ const REPORTS: [&str; 20] = [
     "status",
 ];
 
-/// Words with which a negation's reach ends.
-const ENDS: [&str; 11] =
-    ["but", "because", "although", "though", "while", "whereas", "unless", "until", "after", "instead", "since"];
+/// Negations with the words before which they deny nothing: "no doubt", "not only", "nothing tops".
+const AFFIRMING: [(&str, &[&str]); 4] = [
+    (
+        "no",
+        &[
+            "end", "fewer", "later", "less", "limit", "matter", "question", "secret", "shortage", "stranger",
+            "surprise", "wonder",
+        ],
+    ),
+    ("not", &["least", "merely", "only"]),
+    ("nothing", &["but", "beats", "compares", "less", "more", "short", "tops"]),
+    ("none", &["other"]),
+];
+
+/// Words with which a negation's reach ends. What is asked is taken for granted: "nobody knows how it sank".
+const ENDS: [&str; 18] = [
+    "but", "because", "although", "though", "while", "whereas", "unless", "until", "after", "instead", "since", "how",
+    "why", "who", "whom", "whose", "where", "when",
+];
 
 /// Telling or empty, the words that a negation reaches over at most.
 const REACH: usize = 14;
@@ -181,7 +208,9 @@ fn negation(words: &[(Span, String)], at: usize) -> usize {
     } else if word == "against" {
         // "is against the expulsion", not "acted against them".
         usize::from(at.checked_sub(1).is_some_and(|before| BE.contains(&words[before].1.as_str())))
-    } else if word == "not" && next == "only" {
+    } else if AFFIRMING.iter().any(|(negation, words)| {
+        (word == *negation || (*negation == "not" && word.ends_with("n't"))) && words.contains(&next)
+    }) {
         0
     } else {
         usize::from(NEGATIONS.contains(&word) || CLAUSE_WIDE.contains(&word) || word.ends_with("n't"))
@@ -271,6 +300,15 @@ mod tests {
     fn claims_that_are_dismissed_are_denied_and_ministers_are_not() {
         assert!(under("The army dismissed claims that it had fled").contains(&"fled".to_owned()));
         assert!(under("The president dismissed the minister who had fled").is_empty());
+    }
+
+    #[test]
+    fn what_is_taken_for_granted_is_not_denied() {
+        assert!(!under("He has no idea how his truck reached the front").contains(&"truck".to_owned()));
+        assert!(!under("You will never guess where the money went").contains(&"money".to_owned()));
+        assert!(under("There is no limit to their cruelty").is_empty());
+        assert!(under("It isn't only the port that burned").is_empty());
+        assert_eq!(under("No ship sank"), ["ship", "sank"]);
     }
 
     #[test]

@@ -18,10 +18,12 @@ mod pointing;
 mod role;
 mod sense;
 mod telling;
+mod untrue;
 mod when;
 pub(crate) mod words;
 
 pub(crate) use meaning::Meaning;
+pub(crate) use name::Word;
 pub use name::{Kind, Likeness, Name};
 pub use number::Number;
 pub use role::{Deed, Side};
@@ -117,6 +119,13 @@ impl Statement {
         self.terms.iter().map(|term| term.stem).chain(words).filter(|code| !words::is_unknown(*code))
     }
 
+    /// Make it the opposite of what it stated.
+    fn deny(&mut self) {
+        self.stance = Stance::Against;
+        self.terms.iter_mut().for_each(|term| term.denied = !term.denied);
+        self.denied_names = !self.denied_names;
+    }
+
     /// Its words, cut from the article's text, the gaps marked.
     #[must_use]
     pub fn text(&self, article: &str) -> String {
@@ -139,6 +148,11 @@ pub fn weight_of_name(name: &Name) -> u8 {
 /// The statements of a reading, in the order of its claims.
 #[must_use]
 pub fn statements(reading: &Reading) -> Vec<Statement> {
+    told(reading).0
+}
+
+/// The same, and for each whether it is the article that denies it, not who is quoted: see [`debunked`].
+pub(crate) fn told(reading: &Reading) -> (Vec<Statement>, Vec<bool>) {
     let text = reading.article.text.as_str();
     let sentences = sentences(text);
     let mut found = Vec::new();
@@ -160,10 +174,11 @@ pub fn statements(reading: &Reading) -> Vec<Statement> {
         }
     }
     pointing::follow(reading, &mut found);
-    debunked::settle(reading, &mut found);
-    found.retain(is_telling);
+    let turned = debunked::settle(reading, &sentences, &mut found);
+    let kept = found.into_iter().zip(turned).filter(|(statement, _)| is_telling(statement));
+    let (mut found, turned): (Vec<_>, Vec<_>) = kept.unzip();
     weigh(&mut found);
-    found
+    (found, turned)
 }
 
 /// Whether it says enough to be found again.

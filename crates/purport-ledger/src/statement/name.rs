@@ -237,8 +237,10 @@ impl Name {
         {
             return Likeness::Partial;
         }
-        // "Harvard" and "Harvard University", but not "University" alone.
-        if shared == short.words.len() && short.words[0].is_like(long.words[0]) {
+        // "Harvard" and "Harvard University", "War Memorial" and "Canadian War Memorial", but not "University" alone.
+        let is_apart = self.country != 0 && other.country != 0 && self.country != other.country;
+        let stands_for_it = short.words[0].is_like(long.words[0]) || (shared > 1 && !is_apart);
+        if shared == short.words.len() && stands_for_it {
             return Likeness::Partial;
         }
         Likeness::Different
@@ -322,6 +324,14 @@ mod tests {
 
     fn likeness(kind: Kind, one: &str, other: &str) -> Likeness {
         Name::spelt(one, kind).unwrap().likeness(&Name::spelt(other, kind).unwrap())
+    }
+
+    #[test]
+    fn a_part_of_a_name_stands_for_it_where_it_tells_enough() {
+        for (part, whole) in [("Harvard", "Harvard University"), ("War Memorial", "Canadian War Memorial")] {
+            assert_eq!(likeness(Kind::Place, part, whole), Likeness::Partial);
+        }
+        assert_eq!(likeness(Kind::Body, "University", "Harvard University"), Likeness::Different);
     }
 
     #[test]

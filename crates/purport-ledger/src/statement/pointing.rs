@@ -85,11 +85,7 @@ pub(super) fn follow(reading: &Reading, statements: &mut [Statement]) {
         match word {
             Word::Yes => {}
             Word::Neither => statement.stance = Stance::Neither,
-            Word::No => {
-                statement.stance = Stance::Against;
-                statement.terms.iter_mut().for_each(|term| term.denied = !term.denied);
-                statement.denied_names = !statement.denied_names;
-            }
+            Word::No => statement.deny(),
         }
     }
 }

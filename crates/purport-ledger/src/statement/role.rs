@@ -31,6 +31,8 @@ pub enum Side {
     To,
     /// "Against", "with", "over".
     Against,
+    /// "In", "at", "near": where it is done.
+    Where,
     /// Anything else.
     Other,
 }
@@ -47,7 +49,8 @@ pub(super) fn side(words: &[(Span, String)], at: usize, passive: bool) -> Side {
             "from" => Side::From,
             "to" | "into" | "toward" | "towards" => Side::To,
             "against" | "with" | "over" => Side::Against,
-            "in" | "at" | "on" | "of" | "for" | "near" | "off" | "by" | "and" | "as" | "about" => Side::Other,
+            "in" | "at" | "near" | "inside" | "outside" | "across" | "throughout" | "around" => Side::Where,
+            "on" | "of" | "for" | "off" | "by" | "and" | "as" | "about" => Side::Other,
             _ => continue,
         };
         return side;
