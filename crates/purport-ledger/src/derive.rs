@@ -188,3 +188,33 @@ pub fn stated(reading: &Reading, rejected: &[usize]) -> Vec<(Statement, Voice)> 
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use purport_parse::Parser;
+    use purport_read::{Layers, read};
+    use purport_text::Article;
+
+    use super::*;
+    use crate::statement::Stance;
+
+    #[test]
+    fn a_rumour_that_an_article_calls_a_hoax_is_denied_by_the_article() {
+        let text = "A story has gone viral that Harbour Bakery hid a gold coin in every tenth loaf. According to rumours, Harbour \
+            Bakery hid a gold coin in every tenth loaf. The story about the gold coin at Harbour Bakery is a hoax. The bakery \
+            closed in 2009, its former owner, Ana Reis, said.";
+        let article =
+            Article { text: text.to_owned(), publisher: Some("Daily Checker".to_owned()), ..Article::default() };
+        let reading = read(article, &Parser::embedded().unwrap(), Layers::default()).unwrap();
+        let stated = stated(&reading, &[]);
+        let of = |words: &str| {
+            let named = |source: &purport_read::Source| source.text.as_deref().is_some_and(|text| text.contains(words));
+            let claim = reading.claims.iter().position(|claim| named(&claim.source)).unwrap();
+            stated.iter().find(|(statement, _)| statement.claim as usize == claim)
+        };
+        let (rumour, voice) = of("rumours").unwrap();
+        assert_eq!((rumour.stance, voice.label.as_str()), (Stance::Against, "Daily Checker"));
+        // The reason is not part of the story.
+        assert!(of("Ana Reis").is_none_or(|(statement, _)| statement.stance == Stance::For));
+    }
+}

@@ -73,12 +73,12 @@ impl<S: Store> Ledger<S> {
     /// When the store cannot be written.
     pub fn begin(&mut self, now: Moment) -> Result<()> {
         self.store.begin()?;
-        let latest = self.store.latest()?;
+        let begun = self.store.latest().and_then(|latest| Ok((latest, self.store.reviews(Moment::MAX)?)));
+        let (latest, reviews) = begun.inspect_err(|_| self.store.roll_back())?;
         if self.last != Some(latest) {
             self.memory.clear();
         }
         let known = now.max(latest + 1);
-        let reviews = self.store.reviews(Moment::MAX)?;
         self.batch = Some(Batch::new(known, reviews));
         Ok(())
     }

@@ -256,3 +256,30 @@ fn what_came_in_piece_by_piece_is_what_came_in_at_once() {
     }
     assert_eq!((one.0.len(), one.1, one.2), (other.0.len(), other.1, other.2));
 }
+
+#[test]
+fn two_programs_that_add_in_turn_make_what_one_would() {
+    let directory = tempfile::tempdir().unwrap();
+    let readings = readings();
+    let open = |name: &str| Ledger::new(SqliteStore::create(&directory.path().join(name)).unwrap());
+    let add = |ledger: &mut Ledger<SqliteStore>, batch: &[Reading]| {
+        ledger.begin(0).unwrap();
+        for reading in batch {
+            ledger.add(reading.clone()).unwrap();
+        }
+        ledger.commit().unwrap();
+    };
+    let mut alone = open("a.db");
+    let mut both = [open("b.db"), open("b.db")];
+    for (turn, batch) in readings.chunks(BATCH).enumerate() {
+        add(&mut alone, batch);
+        add(&mut both[turn % 2], batch);
+    }
+    let told = |ledger: &Ledger<SqliteStore>| {
+        let mut findings = findings(ledger.store(), &Filter::default(), 10_000);
+        findings.iter_mut().flat_map(|finding| &mut finding.claims).for_each(|claim| claim.known.clear());
+        findings
+    };
+    let (one, [other, _]) = (told(&alone), &both);
+    assert_eq!(one, told(other));
+}

@@ -4,6 +4,8 @@
 //! speak for the same body), when one credits the other's outlet, or when their articles are copies and neither names a
 //! speaker of its own. What a speaker says twice, or before ten reporters, is one origin.
 
+use purport_read::SourceKind;
+
 use crate::statement::{Kind, Likeness, Name, Stance};
 use crate::store::{StatementRow, Voice};
 
@@ -63,8 +65,10 @@ fn is_same(one: &StatementRow, other: &StatementRow) -> bool {
     }
     // Who names an outlet as its source rests on whoever, unnamed, told that outlet.
     let is_source_of = |name: Option<&Name>, voice: &Voice| {
-        let outlet = voice.outlet.as_ref().filter(|_| voice.name.is_none());
-        name.zip(outlet).is_some_and(|(name, outlet)| name.likeness(outlet) != Likeness::Different)
+        let is_unnamed = voice.name.is_none() && voice.kind == Some(SourceKind::Unnamed);
+        let outlet = voice.outlet.as_ref().filter(|_| is_unnamed);
+        let is = |name: &Name, outlet: &Name| name.kind == Kind::Body && name.likeness(outlet) != Likeness::Different;
+        name.zip(outlet).is_some_and(|(name, outlet)| is(name, outlet))
     };
     if is_source_of(first.name.as_ref(), second) || is_source_of(second.name.as_ref(), first) {
         return true;
@@ -140,6 +144,7 @@ mod tests {
             let mut row = row(label, Stance::For);
             let voice = std::sync::Arc::make_mut(&mut row.voice);
             (voice.name, voice.outlet, row.family) = (None, Name::spelt("Evening Mail", Kind::Body), 3);
+            voice.kind = Some(SourceKind::Unnamed);
             row
         };
         let (cited, other) = (row("Evening Mail", Stance::For), row("Harbour Board", Stance::For));

@@ -1,7 +1,7 @@
 //! Which words and names of two statements correspond.
 //!
 //! In: two statements. Out: for each word and name its best partner on the other side: the same stem, its opposite, or the
-//! nearest in meaning; the same name, or one that may be. Everything else in matching looks at this only.
+//! nearest in meaning; the same name, or one that may be, or its words. Everything else in matching looks at this only.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -18,8 +18,11 @@ const BY_MEANING: f32 = 0.9;
 /// What a name that may be the same is worth of one that is.
 const BY_PART: f32 = 0.8;
 
-/// The place of a partner that is a word where this is a name, or a word of a name where this is a word.
-pub(super) const OF_OTHER_SORT: u8 = u8::MAX;
+/// The place of a partner that is words where this is a name, or a name where this is a word.
+const OF_OTHER_SORT: u8 = u8::MAX;
+
+/// The place of the partner of a word that stands in a name which is not there as a whole.
+pub(super) const IN_NAME: u8 = u8::MAX - 1;
 
 /// Strength from which what stands for a name is it: "the ministry" may be another than the Ministry of Finance.
 pub(super) const FOUND: f32 = 0.5;
@@ -70,8 +73,8 @@ pub(super) fn align(one: &Statement, other: &Statement) -> Alignment {
     let mut found = Alignment { one: none, other: none };
     align_names(one, other, &mut found);
     align_terms(&one.terms, &other.terms, &mut found);
-    let names = name_words(&one.names, &other.terms);
-    let back = name_words(&other.names, &one.terms);
+    let names = name_words(&one.names, &other.terms, &found.one);
+    let back = name_words(&other.names, &one.terms, &found.other);
     apply_name_words(&names, &mut found.one, &mut found.other);
     apply_name_words(&back, &mut found.other, &mut found.one);
     found
@@ -132,9 +135,10 @@ fn align_terms(terms: &[Term], others: &[Term], found: &mut Alignment) {
 
 /// Names some of whose words the other has as plain words: the reader took them for a name, or for a part of it, in one text
 /// only, or one text is shorter: "the memorial". Each with the place of a word there and the share of the name that is there.
-fn name_words(names: &[Name], terms: &[Term]) -> Vec<(usize, usize, f32)> {
+fn name_words(names: &[Name], terms: &[Term], partners: &Partners) -> Vec<(usize, usize, f32)> {
     let mut found = Vec::new();
-    for (at, name) in names.iter().enumerate().take(MOST_NAMES) {
+    let all = names.iter().zip(&partners.names).enumerate();
+    for (at, (name, _)) in all.filter(|(_, (_, partner))| partner.strength < 1.0) {
         let place = |word: &Word| terms.iter().take(MOST_TERMS).position(|term| term.stem == word.spelling);
         let places: Vec<usize> = name.words.iter().filter_map(place).collect();
         let share = places.len() as f32 / name.words.len() as f32;
@@ -146,7 +150,8 @@ fn name_words(names: &[Name], terms: &[Term]) -> Vec<(usize, usize, f32)> {
 fn apply_name_words(found: &[(usize, usize, f32)], partners: &mut Partners, back: &mut Partners) {
     for (name, term, share) in found {
         better(&mut partners.names[*name], usize::from(OF_OTHER_SORT), BY_PART * share, false);
-        better(&mut back.terms[*term], usize::from(OF_OTHER_SORT), 1.0, false);
+        let is_found = partners.names[*name].strength >= FOUND;
+        better(&mut back.terms[*term], usize::from(if is_found { OF_OTHER_SORT } else { IN_NAME }), 1.0, false);
     }
 }
 
@@ -239,7 +244,7 @@ mod tests {
             let (names, terms) = ([Name::spelt(name, Kind::Place).unwrap()], terms(words));
             let none = Partners { terms: [Partner::default(); MOST_TERMS], names: [Partner::default(); MOST_NAMES] };
             let (mut one, mut other) = (none, none);
-            apply_name_words(&name_words(&names, &terms), &mut one, &mut other);
+            apply_name_words(&name_words(&names, &terms, &none), &mut one, &mut other);
             (one.names[0].strength, other.terms.iter().filter(|term| term.strength > 0.0).count())
         };
         let (whole, words) = found("War Memorial", &["memorial", "soldier", "war"]);

@@ -3,7 +3,7 @@
 //! In: two statements that are alike. Out: the gravest conflict between them. A conflict has two sides: a name, date or number
 //! that only one of the two gives is detail, not contradiction.
 
-use super::alignment::{Alignment, FOUND, OF_OTHER_SORT, Partner};
+use super::alignment::{Alignment, FOUND, IN_NAME, Partner};
 use crate::statement::{Deed, Kind, Name, Number, Side, Statement, When, nearness, weight_of_name};
 
 /// Share of the lighter statement's words that must correspond for two different names of one kind to be taken as standing
@@ -110,8 +110,12 @@ fn has_other_participant(one: &Statement, other: &Statement, alignment: &Alignme
         unmatched(other, &there.names, one).any(|(other_at, other_name)| {
             let same_role = have_same_role(&one.deeds, at, &other.deeds, other_at);
             // Where it is done and who does it are not in each other's place: "in Somalia", "a U.S. strike".
-            let same_place = is_where(one, at) == is_where(other, other_at);
-            let alike = stand_alike(name, other_name) && (same_role || (frame >= SAME_FRAME && same_place));
+            let is_apart = |one: Option<Side>, other: Option<Side>| {
+                one == Some(Side::Where) && !matches!(other, None | Some(Side::Where | Side::Other))
+            };
+            let (side, other_side) = (one.sides.get(at).copied(), other.sides.get(other_at).copied());
+            let in_place = !is_apart(side, other_side) && !is_apart(other_side, side);
+            let alike = stand_alike(name, other_name) && (same_role || (frame >= SAME_FRAME && in_place));
             alike || frame >= SAME_SENTENCE
         })
     });
@@ -137,15 +141,10 @@ fn has_other_participant(one: &Statement, other: &Statement, alignment: &Alignme
             .terms
             .iter()
             .zip(partners)
-            .any(|(term, partner)| term.proper && (partner.strength < SAME_FRAME || partner.at == OF_OTHER_SORT))
+            .any(|(term, partner)| term.proper && (partner.strength < SAME_FRAME || partner.at == IN_NAME))
     };
     let (words, other_words) = (proper(one, &here.terms), proper(other, &there.terms));
     (words && (other_words || stranger_there)) || (other_words && stranger_here)
-}
-
-/// Whether a name says where it is done.
-fn is_where(statement: &Statement, at: usize) -> bool {
-    statement.sides.get(at) == Some(&Side::Where)
 }
 
 /// Whether two kinds can stand in for each other.

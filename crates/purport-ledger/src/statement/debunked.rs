@@ -1,6 +1,6 @@
 //! Stories that an article tells only to call them untrue.
 //!
-//! In: all statements of a reading. Out: the same, settled. Where an article calls a story untrue, telling it is no support
+//! In: all statements of a reading. Out: the same, settled, and which of them the article denies itself. Where an article calls a story untrue, telling it is no support
 //! for it: whoever has no name and says the same stands neither for nor against. Named sources keep their word, unless the article
 //! itself, in its own voice or more than once, calls the story untrue: then it quotes them to refute them. So it does where
 //! that is its whole matter ([`Untrue`]), and the story is found untrue, not only denied by another side.
@@ -35,15 +35,18 @@ fn turn(reading: &Reading, untrue: &Untrue, statements: &mut [Statement]) -> Vec
     let mut turned = vec![false; statements.len()];
     for (statement, turned) in statements.iter_mut().zip(&mut turned) {
         let source = source(reading, statement);
-        // What it says itself behind its verdict refutes the story. Another side's denial silences nobody.
+        // What stands behind its verdict refutes the story as often as it tells it. Another side's denial silences nobody.
         let is_behind = statement.spans.first().is_none_or(|span| span.start >= untrue.verdict.end);
-        let stands = (source == Some(SourceKind::Author) && is_behind)
-            || (source == Some(SourceKind::Named) && untrue.is_disputed_only);
+        let stands = match source {
+            Some(SourceKind::Author) => is_behind,
+            Some(SourceKind::Named) => is_behind || untrue.is_disputed_only,
+            _ => false,
+        };
         if statement.stance != Stance::For || stands || denies(text, statement) {
             continue;
         }
         match untrue.tells(text, &statement.spans) {
-            Belongs::Closely if is_rumour(reading, statement) && !untrue.is_disputed_only => {
+            Belongs::Closely if is_rumour(reading, statement) && !is_behind && !untrue.is_disputed_only => {
                 statement.deny();
                 *turned = true;
             }
@@ -59,7 +62,8 @@ fn is_rumour(reading: &Reading, statement: &Statement) -> bool {
     let Some(claim) = reading.claims.get(statement.claim as usize) else { return false };
     let text = reading.article.text.as_str();
     let mut words = claim.source.span.iter().flat_map(|span| purport_text::words(text, *span));
-    claim.source.kind.is_none() || words.any(|word| untrue::is_told(&fold(word.slice(text))))
+    let is_named = claim.source.kind == Some(SourceKind::Named);
+    claim.source.kind.is_none() || (!is_named && words.any(|word| untrue::is_told(&fold(word.slice(text)))))
 }
 
 /// Settles who stands for what statements of the article call untrue.
@@ -86,7 +90,7 @@ fn settle_by_statements(reading: &Reading, statements: &mut [Statement]) {
 /// Whether it says itself that something is not so.
 fn denies(text: &str, statement: &Statement) -> bool {
     let denied = statement.terms.iter().filter(|term| term.denied).count();
-    debunks(text, statement) || denied as f32 >= DENIED * statement.terms.len() as f32
+    debunks(text, statement) || (denied > 0 && denied as f32 >= DENIED * statement.terms.len() as f32)
 }
 
 fn source(reading: &Reading, statement: &Statement) -> Option<SourceKind> {

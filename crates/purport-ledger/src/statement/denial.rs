@@ -141,24 +141,18 @@ const REPORTS: [&str; 20] = [
     "status",
 ];
 
-/// Negations with the words before which they deny nothing: "no doubt", "not only", "nothing tops".
+/// Negations with the words before which they deny nothing: "no less than nine", "not only", "nothing tops".
 const AFFIRMING: [(&str, &[&str]); 4] = [
-    (
-        "no",
-        &[
-            "end", "fewer", "later", "less", "limit", "matter", "question", "secret", "shortage", "stranger",
-            "surprise", "wonder",
-        ],
-    ),
+    ("no", &["fewer", "later", "less", "matter", "wonder"]),
     ("not", &["least", "merely", "only"]),
     ("nothing", &["but", "beats", "compares", "less", "more", "short", "tops"]),
     ("none", &["other"]),
 ];
 
 /// Words with which a negation's reach ends. What is asked is taken for granted: "nobody knows how it sank".
-const ENDS: [&str; 18] = [
+const ENDS: [&str; 15] = [
     "but", "because", "although", "though", "while", "whereas", "unless", "until", "after", "instead", "since", "how",
-    "why", "who", "whom", "whose", "where", "when",
+    "why", "where", "when",
 ];
 
 /// Telling or empty, the words that a negation reaches over at most.
@@ -306,9 +300,10 @@ mod tests {
     fn what_is_taken_for_granted_is_not_denied() {
         assert!(!under("He has no idea how his truck reached the front").contains(&"truck".to_owned()));
         assert!(!under("You will never guess where the money went").contains(&"money".to_owned()));
-        assert!(under("There is no limit to their cruelty").is_empty());
+        assert!(under("No fewer than nine ships sank").is_empty());
         assert!(under("It isn't only the port that burned").is_empty());
         assert_eq!(under("No ship sank"), ["ship", "sank"]);
+        assert!(under("None of those who were aboard survived").contains(&"survived".to_owned()));
     }
 
     #[test]

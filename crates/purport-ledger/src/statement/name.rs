@@ -237,9 +237,11 @@ impl Name {
         {
             return Likeness::Partial;
         }
-        // "Harvard" and "Harvard University", "War Memorial" and "Canadian War Memorial", but not "University" alone.
+        // "Harvard" and "Harvard University", "War Memorial" and "Canadian War Memorial", but not "University" alone; nor
+        // "Defence Ministry", which every country has.
         let is_apart = self.country != 0 && other.country != 0 && self.country != other.country;
-        let stands_for_it = short.words[0].is_like(long.words[0]) || (shared > 1 && !is_apart);
+        let is_body = self.kind == Kind::Body && other.kind == Kind::Body;
+        let stands_for_it = short.words[0].is_like(long.words[0]) || (shared > 1 && !is_apart && !is_body);
         if shared == short.words.len() && stands_for_it {
             return Likeness::Partial;
         }
@@ -332,6 +334,7 @@ mod tests {
             assert_eq!(likeness(Kind::Place, part, whole), Likeness::Partial);
         }
         assert_eq!(likeness(Kind::Body, "University", "Harvard University"), Likeness::Different);
+        assert_eq!(likeness(Kind::Body, "Defence Ministry", "Russian Defence Ministry"), Likeness::Different);
     }
 
     #[test]

@@ -323,7 +323,8 @@ impl Words {
             if is_affirmed() && ((self.is(at, Class::Doubt) && asks) || is_cast) {
                 found.push(Verdict::Doubted);
             }
-            if self.is(at, Class::Retract) && (self.before(at, 16, Class::Told) || self.behind(at, 4, Class::Told)) {
+            let is_of_told = self.before(at, 2, Class::Told) || self.behind(at, 4, Class::Told);
+            if self.is(at, Class::Retract) && is_affirmed() && is_of_told {
                 found.push(Verdict::Retracted);
             }
         }
@@ -339,6 +340,17 @@ mod tests {
 
     fn of(text: &str) -> Option<Untrue> {
         Untrue::of(text, &sentences(text))
+    }
+
+    #[test]
+    fn the_classes_of_the_table_are_those_that_are_looked_for() {
+        let lines = include_str!("../../data/untrue.txt").lines().filter(|line| !line.starts_with('#'));
+        let names: Vec<&str> = lines.filter_map(|line| Some(line.split_once(':')?.0)).collect();
+        let last = Class::Cast as usize;
+        assert_eq!(names.len(), last + 1);
+        for (class, name) in [(Class::Told as usize, "told"), (Class::Be as usize, "be"), (last, "cast")] {
+            assert_eq!(names[class], name);
+        }
     }
 
     #[test]
@@ -361,6 +373,8 @@ mod tests {
              judge will hear him tomorrow.",
             "The army attacked the town of Sorrel on Monday, residents said. Eleven people died. A spokesman denied that soldiers \
              had fired at houses. Aid groups called for a truce.",
+            "There are reports that troops have withdrawn from the town of Sorrel. Residents said the last lorries had left Sorrel \
+             at dawn. The army would not comment on the town.",
         ] {
             assert!(of(text).is_none(), "{text}");
         }

@@ -153,7 +153,8 @@ impl SqliteStore {
     /// The claims that meet all conditions, where some of these are listed and few of the list meet the others too.
     fn narrowed(&self, claims: &Conditions) -> Result<Option<Vec<i64>>> {
         let Some(shortest) = claims.claims.iter().min_by_key(|list| list.len()) else { return Ok(None) };
-        if shortest.len() > NARROWED || claims.sql.len() + claims.claims.len() <= ALONE {
+        let conditions = claims.sql.len() + claims.claims.len() + usize::from(claims.articles.is_some());
+        if shortest.len() > NARROWED || conditions <= ALONE {
             return Ok(None);
         }
         let found = self.meeting(claims, shortest)?;

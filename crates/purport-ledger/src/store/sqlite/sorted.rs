@@ -14,8 +14,8 @@ use crate::store::STATEMENTS_MAX;
 /// Entries of a row at most.
 const LONGEST: usize = 128;
 
-/// Rows of a table that are remembered, in each of two generations: more than six weeks of a hundred reports a day have.
-const HELD: usize = 20_000;
+/// Rows of a table that are remembered, in each of two generations: as many as six weeks of a hundred reports a day have.
+const HELD: usize = 12_000;
 
 /// Where in a value the number of the day stands: beneath is what is numbered.
 const DAY_AT: u32 = 56;
