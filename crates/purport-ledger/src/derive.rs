@@ -201,8 +201,8 @@ mod tests {
     #[test]
     fn a_rumour_that_an_article_calls_a_hoax_is_denied_by_the_article() {
         let text = "A story has gone viral that Harbour Bakery hid a gold coin in every tenth loaf. According to rumours, Harbour \
-            Bakery hid a gold coin in every tenth loaf. The story about the gold coin at Harbour Bakery is a hoax. The bakery \
-            closed in 2009, its former owner, Ana Reis, said.";
+            Bakery hid a gold coin in every tenth loaf. The story about the gold coin at Harbour Bakery is a hoax. Harbour \
+            Bakery closed in 2009 and sold every oven to a hotel, its former owner, Ana Reis, said.";
         let article =
             Article { text: text.to_owned(), publisher: Some("Daily Checker".to_owned()), ..Article::default() };
         let reading = read(article, &Parser::embedded().unwrap(), Layers::default()).unwrap();
@@ -214,7 +214,7 @@ mod tests {
         };
         let (rumour, voice) = of("rumours").unwrap();
         assert_eq!((rumour.stance, voice.label.as_str()), (Stance::Against, "Daily Checker"));
-        // The reason is not part of the story.
-        assert!(of("Ana Reis").is_none_or(|(statement, _)| statement.stance == Stance::For));
+        let (reason, voice) = of("Ana Reis").unwrap();
+        assert_eq!((reason.stance, voice.label.as_str()), (Stance::For, "Ana Reis"));
     }
 }

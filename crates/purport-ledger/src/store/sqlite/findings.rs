@@ -163,14 +163,9 @@ impl SqliteStore {
 
     /// Those of some claims that meet conditions, each with its article.
     fn meeting(&self, claims: &Conditions, ids: &[i64]) -> Result<Vec<(i64, ArticleId)>> {
-        let sql = format!(
-            "SELECT c.id, a.id FROM (SELECT value AS id FROM json_each(?)) d CROSS JOIN claim c ON c.id = d.id
-             CROSS JOIN edition e ON e.id = c.id / {STATEMENTS_MAX} CROSS JOIN article a ON a.id = e.article WHERE {}",
-            claims.and()
-        );
         let ids: Vec<i64> = ids.iter().copied().filter(|claim| claims.may_be(*claim)).collect();
         let values = [vec![Value::Text(json(&ids))], claims.values.clone()].concat();
-        let found = self.uncached(&sql, values, |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let found = self.uncached(&of_those_that_meet(claims), values, |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(found.into_iter().filter(|(_, article)| claims.may_stand_in(*article)).collect())
     }
 
@@ -285,12 +280,7 @@ impl SqliteStore {
         let sql = format!("{sql} ORDER BY last_changed DESC, rank, id");
         let mut of_rows_query = self.connection.prepare(&sql).map_err(failed)?;
         let mut rows = of_rows_query.query(params_from_iter(values)).map_err(failed)?;
-        let sql = format!(
-            "SELECT a.id FROM (SELECT value AS id FROM json_each(?)) d CROSS JOIN claim c ON c.id = d.id
-             CROSS JOIN edition e ON e.id = c.id / {STATEMENTS_MAX} CROSS JOIN article a ON a.id = e.article WHERE {}",
-            claims.and()
-        );
-        let mut meets = self.connection.prepare(&sql).map_err(failed)?;
+        let mut meets = self.connection.prepare(&of_those_that_meet(claims)).map_err(failed)?;
         // Statements alone: by edition.
         let mut of_editions = Conditions::default();
         of_editions.add("e.known <= ? AND (e.until IS NULL OR e.until > ?)", [integer(wanted.at), integer(wanted.at)]);
@@ -413,7 +403,7 @@ impl SqliteStore {
         let values = [vec![Value::Text(json(&ids))], claims.values.clone()].concat();
         let mut articles = meets.query(params_from_iter(values)).map_err(|error| self.failed(&error))?;
         while let Some(row) = articles.next().map_err(|error| self.failed(&error))? {
-            if claims.may_stand_in(row.get(0).map_err(|error| self.failed(&error))?) {
+            if claims.may_stand_in(row.get(1).map_err(|error| self.failed(&error))?) {
                 return Ok(true);
             }
         }
@@ -520,6 +510,15 @@ impl SqliteStore {
         }
         Ok(found.into_iter().collect())
     }
+}
+
+/// The question for those of listed claims that meet conditions: claim and article.
+fn of_those_that_meet(claims: &Conditions) -> String {
+    format!(
+        "SELECT c.id, a.id FROM (SELECT value AS id FROM json_each(?)) d CROSS JOIN claim c ON c.id = d.id
+         CROSS JOIN edition e ON e.id = c.id / {STATEMENTS_MAX} CROSS JOIN article a ON a.id = e.article WHERE {}",
+        claims.and()
+    )
 }
 
 fn place_of_row(head: &HeadOfFinding) -> Place {
