@@ -183,7 +183,12 @@ pub fn stated(reading: &Reading, rejected: &[usize]) -> Vec<(Statement, Voice)> 
         .zip(turned)
         .filter_map(|(statement, turned)| {
             let claim = reading.claims.get(statement.claim as usize)?;
-            let voice = if turned { voice_of_article(reading) } else { voice(reading, claim) };
+            let voice = if turned {
+                // It is told as it was said: what denies it is not in its words.
+                Voice { denies: true, ..voice_of_article(reading) }
+            } else {
+                voice(reading, claim)
+            };
             Some((statement, voice))
         })
         .collect()
@@ -214,6 +219,7 @@ mod tests {
         };
         let (rumour, voice) = of("rumours").unwrap();
         assert_eq!((rumour.stance, voice.label.as_str()), (Stance::Against, "Daily Checker"));
+        assert!(voice.denies, "alone, it is a finding that nobody is for");
         let (reason, voice) = of("Ana Reis").unwrap();
         assert_eq!((reason.stance, voice.label.as_str()), (Stance::For, "Ana Reis"));
     }
