@@ -13,6 +13,7 @@ mod event;
 mod explain;
 mod factuality;
 mod hedge;
+mod home;
 mod json;
 pub mod known;
 mod negation;

@@ -8,6 +8,7 @@ use crate::claim::claims;
 use crate::entity::resolve;
 use crate::event::{CueAct, Found, Surroundings, events, innermost};
 use crate::factuality::of_predicate;
+use crate::home::give_countries;
 use crate::number::Lower;
 use crate::place::places;
 use crate::quantity::quantities;
@@ -66,6 +67,8 @@ pub fn read(article: Article, parser: &Parser, layers: Layers) -> Result<Reading
         claim.places = places.ids_in(&claim.content);
         claim.events = inside(&claim.content, events.iter().map(|event| (event.anchor, &event.id)));
     }
+    let places = places.records();
+    give_countries(text, &places, &mut resolved.entities);
     let layers = layers.tokens.then(|| token_layer(&parse));
     let reader = Reader { version: env!("CARGO_PKG_VERSION").to_owned(), model: parser.fingerprint().to_owned() };
     Ok(Reading {
@@ -74,7 +77,7 @@ pub fn read(article: Article, parser: &Parser, layers: Layers) -> Result<Reading
         events,
         times: times.into_iter().map(|t| t.time).collect(),
         quantities: quantities.into_iter().map(|q| q.quantity).collect(),
-        places: places.records(),
+        places,
         repeated,
         reader,
         layers,

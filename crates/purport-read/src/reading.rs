@@ -55,7 +55,7 @@ pub struct Entity {
     pub name: String,
     /// Role or office, when the text gives one ("spokesperson").
     pub role: Option<String>,
-    /// ISO 3166-1 alpha-3 code, when the text gives the country.
+    /// ISO 3166-1 alpha-3 code, when the text gives the country; of a state's own bodies also by the dateline.
     pub country: Option<String>,
     /// PLOVER sector.
     pub sector: Option<String>,

@@ -879,7 +879,7 @@ export interface components {
         };
         /** @description A person, organisation, country, place or group, with its mentions. */
         Entity: {
-            /** @description ISO 3166-1 alpha-3 code, when the text gives the country. */
+            /** @description ISO 3166-1 alpha-3 code, when the text gives the country; of a state's own bodies also by the dateline. */
             country: string | null;
             /** @description `e1`, `e2` … in order of first mention. */
             id: string;

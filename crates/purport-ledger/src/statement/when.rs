@@ -14,7 +14,7 @@ pub struct When {
     pub days: Option<(i32, i32)>,
     /// Hash of its words, of those that name a day, month or number where it has any.
     pub words: u32,
-    /// Whether it names a date or time of day, not a duration or a repetition.
+    /// Whether it names a date or time of day, not a duration, a repetition or the end of something counted ("by 8 a.m.").
     pub is_date: bool,
 }
 
@@ -45,7 +45,7 @@ impl When {
     /// The time as written in `text`.
     #[must_use]
     pub fn of(text: &str, time: &Time) -> Self {
-        let is_date = matches!(time.kind, TimeType::Date | TimeType::Time);
+        let is_date = matches!(time.kind, TimeType::Date | TimeType::Time) && !is_limit(text, time);
         let days = time.begin.as_deref().and_then(day).zip(time.end.as_deref().and_then(day));
         let words: Vec<String> = time.span.slice(text).split_whitespace().map(fold).collect();
         let trimmed = |word: &String| word.trim_matches(|ch: char| !ch.is_alphanumeric()).to_owned();
@@ -73,6 +73,16 @@ impl When {
     }
 }
 
+/// Whether it only says up to when: counts and deadlines move, and what is counted stays the same.
+fn is_limit(text: &str, time: &Time) -> bool {
+    let mut before = text.get(..time.span.start).unwrap_or_default().split_whitespace().rev().map(fold);
+    match before.next().as_deref() {
+        Some("by" | "until" | "till") => true,
+        Some("of") => before.next().as_deref() == Some("as"),
+        _ => false,
+    }
+}
+
 /// The day of an RFC 3339 date or date and time, counted from 1 January 1970.
 #[must_use]
 pub fn day(text: &str) -> Option<i32> {
@@ -91,6 +101,19 @@ mod tests {
         assert_eq!(day("2024-10-28T09:30:00+09:00"), Some(20024));
         assert_eq!(day("2024-02-30"), None);
         assert_eq!(day("soon"), None);
+    }
+
+    #[test]
+    fn up_to_when_something_is_counted_is_no_date_of_it() {
+        let is_date = |text: &str, at: usize| {
+            let span = purport_text::Span::new(at, text.len());
+            let (id, value, begin, end) = (String::new(), None, None, None);
+            When::of(text, &Time { id, span, kind: TimeType::Time, value, anchored: false, begin, end }).is_date
+        };
+        assert!(!is_date("151 people were pulled out by 5 p.m.", 30));
+        assert!(!is_date("31 are dead as of Friday", 18));
+        assert!(is_date("The ferry sank at 5 p.m.", 18));
+        assert!(is_date("The end of Friday", 11));
     }
 
     #[test]
