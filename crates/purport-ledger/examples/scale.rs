@@ -4,6 +4,7 @@
 //! purport read --json articles.jsonl > readings.jsonl
 //! cargo run --release -p purport-ledger --example scale -- case.db 100000 readings.jsonl…
 //! cargo run --release -p purport-ledger --example scale -- case.db 0 readings.jsonl…
+//! cargo run --release -p purport-ledger --example scale -- - 100000..101000 readings.jsonl… > next.jsonl
 //! ```
 //!
 //! Arguments: a ledger, how many articles it shall get, files of readings (JSON lines). A few thousand readings become as many
@@ -12,7 +13,7 @@
 //! all its articles: what they share they still share, while two replays share no more than any two news stories.
 //! Publication goes through two years from the first replay to the last, or as many days as
 //! stand behind a slash (`100000/4000`). With 0 articles the ledger is asked as it is. Only what
-//! the ledger does is timed.
+//! the ledger does is timed. Without a ledger (`-`) the articles of a range are printed, for `purport add` to read and add.
 
 use std::collections::{BTreeMap, HashMap};
 use std::error::Error;
@@ -57,7 +58,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err("usage: scale LEDGER ARTICLES READINGS…".into());
     };
     let (count, days) = count.split_once('/').map_or((count.as_str(), Ok(DAYS)), |(count, days)| (count, days.parse()));
-    let (count, days): (usize, u64) = (count.parse()?, days?);
+    let (first, count) = count.split_once("..").unwrap_or(("0", count));
+    let (first, count, days): (usize, usize, u64) = (first.parse()?, count.parse()?, days?);
     let mut readings = Vec::new();
     for file in files {
         for line in BufReader::new(std::fs::File::open(file)?).lines() {
@@ -65,11 +67,25 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     let words = Words::of(&readings, days);
+    if path == "-" {
+        for (replay, at, reading, replays) in replays(&readings, count).skip(first) {
+            println!("{}", serde_json::to_string(&words.replay(reading, replay, at, replays).article)?);
+        }
+        return Ok(());
+    }
     let mut ledger = Ledger::new(SqliteStore::create(Path::new(path))?);
     if count > 0 {
         grow(&mut ledger, Path::new(path), &readings, &words, count)?;
     }
     ask(ledger.store(), &readings, &words)
+}
+
+/// So many readings, again and again: the replay, the place among the readings, the reading, and how many replays it takes.
+fn replays(readings: &[Reading], count: usize) -> impl Iterator<Item = (u64, u64, &Reading, u64)> {
+    let replays = count.div_ceil(readings.len()) as u64;
+    let all = (0..replays)
+        .flat_map(move |replay| readings.iter().zip(0..).map(move |(reading, at)| (replay, at, reading, replays)));
+    all.take(count)
 }
 
 /// Add articles, telling how it goes.
@@ -80,13 +96,10 @@ fn grow(
     words: &Words,
     count: usize,
 ) -> Result<(), Box<dyn Error>> {
-    let replays = count.div_ceil(readings.len()) as u64;
     let (mut text, mut spent, mut worked, mut slowest) = (0_usize, Duration::ZERO, Duration::ZERO, Duration::ZERO);
-    let sources =
-        (0..replays).flat_map(|replay| readings.iter().enumerate().map(move |(at, reading)| (replay, at, reading)));
     ledger.begin(0)?;
-    for (number, (replay, at, reading)) in sources.take(count).enumerate() {
-        let changed = words.replay(reading, replay, at as u64, replays);
+    for (number, (replay, at, reading, replays)) in replays(readings, count).enumerate() {
+        let changed = words.replay(reading, replay, at, replays);
         text += changed.article.text.len();
         let (start, processor) = (Instant::now(), processor());
         ledger.add(changed)?;
