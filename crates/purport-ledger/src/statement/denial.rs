@@ -17,7 +17,7 @@ static DEBUNKING: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| include_str!("../../data/debunking.txt").lines().filter(|row| !row.starts_with('#')).collect());
 
 /// Words that negate what follows.
-const NEGATIONS: [&str; 27] = [
+const NEGATIONS: [&str; 39] = [
     "not",
     "n't",
     "no",
@@ -45,6 +45,18 @@ const NEGATIONS: [&str; 27] = [
     "skeptical",
     "sceptical",
     "disputes",
+    "prevent",
+    "prevents",
+    "prevented",
+    "preventing",
+    "avert",
+    "averted",
+    "averts",
+    "foil",
+    "foiled",
+    "foils",
+    "thwart",
+    "thwarted",
 ];
 
 /// Words that negate what follows behind "to".
@@ -149,6 +161,9 @@ const AFFIRMING: [(&str, &[&str]); 4] = [
     ("none", &["other"]),
 ];
 
+/// The same with two words: "it is not every day that", "not the first time".
+const AFFIRMING_TWO: [(&str, &str); 4] = [("every", "day"), ("the", "first"), ("the", "only"), ("the", "last")];
+
 /// Words with which a negation's reach ends. What is asked is taken for granted: "nobody knows how it sank".
 const ENDS: [&str; 15] = [
     "but", "because", "although", "though", "while", "whereas", "unless", "until", "after", "instead", "since", "how",
@@ -202,13 +217,18 @@ fn negation(words: &[(Span, String)], at: usize) -> usize {
     } else if word == "against" {
         // "is against the expulsion", not "acted against them".
         usize::from(at.checked_sub(1).is_some_and(|before| BE.contains(&words[before].1.as_str())))
-    } else if AFFIRMING.iter().any(|(negation, words)| {
-        (word == *negation || (*negation == "not" && word.ends_with("n't"))) && words.contains(&next)
-    }) {
+    } else if affirms(word, next, words.get(at + 2).map_or("", |(_, word)| word.as_str())) {
         0
     } else {
         usize::from(NEGATIONS.contains(&word) || CLAUSE_WIDE.contains(&word) || word.ends_with("n't"))
     }
+}
+
+/// Whether a negation denies nothing before these words.
+fn affirms(word: &str, next: &str, second: &str) -> bool {
+    let word = if word.ends_with("n't") { "not" } else { word };
+    AFFIRMING.iter().any(|(negation, words)| word == *negation && words.contains(&next))
+        || (word == "not" && AFFIRMING_TWO.contains(&(next, second)))
 }
 
 /// Whether a clause ends between two words, or with the word behind the gap.
@@ -244,7 +264,9 @@ pub(super) fn denied(text: &str, words: &[(Span, String)], claim_denies: bool) -
         }
         let mut before = words[(at + length).min(words.len()) - 1].0.end;
         for (next, (span, word)) in words.iter().enumerate().skip(at + length).take(REACH) {
-            if ends_clause(text.get(before..span.start).unwrap_or_default(), word) {
+            // "No reason why": what is asked after is denied here too.
+            let is_asked_after = next > 0 && matches!(words[next - 1].1.as_str(), "reason" | "reasons" | "way");
+            if ends_clause(text.get(before..span.start).unwrap_or_default(), word) && !is_asked_after {
                 break;
             }
             denied[next] = !denied[next];
