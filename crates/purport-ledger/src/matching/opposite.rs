@@ -5,7 +5,7 @@
 //! a little of what they share is turned, it is not sure which holds, and they count as neither for nor against.
 
 use super::alignment::{Alignment, Cover};
-use crate::statement::{Statement, weight_of_name};
+use crate::statement::{Stance, Statement, weight_of_name};
 
 /// Least strength of partners that are looked at.
 const LEAST_STRENGTH: f32 = 0.4;
@@ -54,6 +54,12 @@ pub(super) fn sense(one: &Statement, other: &Statement, alignment: &Alignment) -
     // A negation reaches differently far in different wordings; what both deny they deny alike.
     if both {
         return if turned < OPPOSED { Sense::Agreed } else { Sense::Unsure };
+    }
+    // Who denies something himself is not surely against it: the negation may stand elsewhere in other words.
+    let denies = |statement: &Statement| statement.terms.iter().any(|term| term.denied);
+    if denies(one) && denies(other) && turned >= opposed {
+        let deny_it = one.stance == Stance::Against && other.stance == Stance::Against;
+        return if deny_it { Sense::Agreed } else { Sense::Unsure };
     }
     if turned >= opposed {
         Sense::Opposed
