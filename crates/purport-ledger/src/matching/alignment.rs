@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::statement::words::{code, stem};
-use crate::statement::{Likeness, MOST_NAMES, MOST_TERMS, Name, Statement, Term, Word, nearness, weight_of_name};
+use crate::statement::{Likeness, MOST_NAMES, MOST_TERMS, Name, Side, Statement, Term, Word, nearness, weight_of_name};
 
 /// Cosine at which two words begin to be near, and at which they are as good as the same.
 const NEAR: (f32, f32) = (0.4, 0.9);
@@ -50,17 +50,28 @@ pub(super) struct Partners {
 pub(super) struct Alignment {
     pub one: Partners,
     pub other: Partners,
+    /// Whether whoever stands first in one of them stands elsewhere in the other.
+    pub is_turned: bool,
 }
 
-/// Codes of stems to those of their opposites.
-static OPPOSITES: LazyLock<HashMap<u32, Vec<u32>>> = LazyLock::new(|| {
-    let mut table: HashMap<u32, Vec<u32>> = HashMap::new();
-    let rows = include_str!("../../data/opposites.tsv").lines().skip(1);
-    for (one, other) in rows.filter_map(|row| row.split_once('\t')) {
-        for one in one.split('|').map(|word| code(&stem(word))) {
-            for other in other.split('|').map(|word| code(&stem(word))) {
-                table.entry(one).or_default().push(other);
-                table.entry(other).or_default().push(one);
+/// An opposite of a word.
+struct Opposite {
+    code: u32,
+    /// Whether both tell one deed, from its two sides: what one buys the other sells.
+    converse: bool,
+}
+
+/// Codes of stems to their opposites.
+static OPPOSITES: LazyLock<HashMap<u32, Vec<Opposite>>> = LazyLock::new(|| {
+    let mut table: HashMap<u32, Vec<Opposite>> = HashMap::new();
+    for row in include_str!("../../data/opposites.tsv").lines().skip(1) {
+        let mut columns = row.split('\t');
+        let (Some(words), Some(others)) = (columns.next(), columns.next()) else { continue };
+        let converse = columns.next() == Some("converse");
+        for one in words.split('|').map(|word| code(&stem(word))) {
+            for other in others.split('|').map(|word| code(&stem(word))) {
+                table.entry(one).or_default().push(Opposite { code: other, converse });
+                table.entry(other).or_default().push(Opposite { code: one, converse });
             }
         }
     }
@@ -70,8 +81,9 @@ static OPPOSITES: LazyLock<HashMap<u32, Vec<u32>>> = LazyLock::new(|| {
 /// Aligns two statements.
 pub(super) fn align(one: &Statement, other: &Statement) -> Alignment {
     let none = Partners { terms: [Partner::default(); MOST_TERMS], names: [Partner::default(); MOST_NAMES] };
-    let mut found = Alignment { one: none, other: none };
+    let mut found = Alignment { one: none, other: none, is_turned: false };
     align_names(one, other, &mut found);
+    found.is_turned = is_told_from_other_side(one, other, &found.one.names);
     align_terms(&one.terms, &other.terms, &mut found);
     let names = name_words(&one.names, &other.terms, &found.one);
     let back = name_words(&other.names, &one.terms, &found.other);
@@ -100,6 +112,17 @@ fn better(partner: &mut Partner, at: usize, strength: f32, opposite: bool) {
     }
 }
 
+fn is_told_from_other_side(one: &Statement, other: &Statement, partners: &[Partner]) -> bool {
+    let sides = one.sides.iter().zip(partners).filter(|(_, partner)| partner.strength > 0.0);
+    let placed = sides.filter_map(|(side, partner)| Some((*side, *other.sides.get(usize::from(partner.at))?)));
+    let (mut same, mut turned) = (false, false);
+    for (side, found) in placed.filter(|(side, found)| [side, found].contains(&&Side::Subject)) {
+        same |= side == found;
+        turned |= side != found;
+    }
+    turned && !same
+}
+
 fn align_terms(terms: &[Term], others: &[Term], found: &mut Alignment) {
     // Both are sorted by stem.
     let (mut at, mut other_at) = (0, 0);
@@ -124,9 +147,11 @@ fn align_terms(terms: &[Term], others: &[Term], found: &mut Alignment) {
             if found.other.terms[other_at].strength >= 1.0 {
                 continue;
             }
-            let opposite = opposites.contains(&other.stem);
+            let known = opposites.iter().find(|opposite| opposite.code == other.stem);
+            let is_converse = found.is_turned && known.is_some_and(|opposite| opposite.converse);
+            let opposite = known.is_some() && !is_converse;
             let near = ((nearness(term.stem, other.stem) - NEAR.0) / (NEAR.1 - NEAR.0)).clamp(0.0, 1.0);
-            let strength = if opposite { BY_MEANING } else { BY_MEANING * near };
+            let strength = if known.is_some() { BY_MEANING } else { BY_MEANING * near };
             better(&mut found.one.terms[at], other_at, strength, opposite);
             better(&mut found.other.terms[other_at], at, strength, opposite);
         }
@@ -225,7 +250,7 @@ mod tests {
     fn best(one: &[&str], other: &[&str], word: &str) -> Partner {
         let (one, other) = (terms(one), terms(other));
         let none = Partners { terms: [Partner::default(); MOST_TERMS], names: [Partner::default(); MOST_NAMES] };
-        let mut found = Alignment { one: none, other: none };
+        let mut found = Alignment { one: none, other: none, is_turned: false };
         align_terms(&one, &other, &mut found);
         found.one.terms[one.iter().position(|term| term.stem == code(&stem(word))).unwrap()]
     }
@@ -236,6 +261,18 @@ mod tests {
         assert!(!best(&["prices", "rose"], &["prices", "rise", "fell"], "rose").opposite);
         assert!(best(&["troops", "left"], &["soldiers", "withdrew"], "troops").strength > 0.6);
         assert!(best(&["troops", "left"], &["budget", "tax"], "troops").strength < 0.3);
+    }
+
+    #[test]
+    fn what_one_buys_the_other_sells() {
+        let (one, other) = (terms(&["bought", "bank"]), terms(&["sold", "bank"]));
+        let none = Partners { terms: [Partner::default(); MOST_TERMS], names: [Partner::default(); MOST_NAMES] };
+        for is_turned in [false, true] {
+            let mut found = Alignment { one: none, other: none, is_turned };
+            align_terms(&one, &other, &mut found);
+            let partner = found.one.terms[one.iter().position(|term| term.stem == code(&stem("bought"))).unwrap()];
+            assert!(partner.strength > 0.0 && partner.opposite != is_turned);
+        }
     }
 
     #[test]

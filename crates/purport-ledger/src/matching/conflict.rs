@@ -60,7 +60,7 @@ pub(super) fn conflict(one: &Statement, other: &Statement, alignment: &Alignment
     if are_swapped(one, other, alignment) {
         return Some(Conflict::Roles);
     }
-    if has_other_word(one, other, alignment) {
+    if !alignment.is_turned && has_other_word(one, other, alignment) {
         return Some(Conflict::Word);
     }
     let same = frame >= SAME_SENTENCE;
