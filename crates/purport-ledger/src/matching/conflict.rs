@@ -116,7 +116,7 @@ fn has_other_participant(one: &Statement, other: &Statement, alignment: &Alignme
             let (side, other_side) = (one.sides.get(at).copied(), other.sides.get(other_at).copied());
             let in_place = !is_apart(side, other_side) && !is_apart(other_side, side);
             let alike = stand_alike(name, other_name) && (same_role || (frame >= SAME_FRAME && in_place));
-            alike || frame >= SAME_SENTENCE
+            alike || (frame >= SAME_SENTENCE && !alignment.is_turned)
         })
     });
     if stand_in_same_place || frame < SAME_SENTENCE {
@@ -327,5 +327,19 @@ mod tests {
         assert_eq!(found("America", Side::Subject), None);
         assert_eq!(found("Yemen", Side::Where), Some(Conflict::Participant));
         assert_eq!(found("Somalia", Side::Where), None);
+    }
+
+    #[test]
+    fn a_sentence_turned_round_brings_in_others_without_contradiction() {
+        let words = ["strike", "killed", "leader", "group", "bridge", "dawn"];
+        let one = statement(&words, &[("America", Side::Subject), ("Yemen", Side::Object)]);
+        let words = ["strike", "killed", "leader", "group", "bridge", "budget"];
+        let found = |side: Side| {
+            let mut other = statement(&words, &[("America", side), ("Shabab", Side::Subject)]);
+            other.names[1].kind = Kind::Person;
+            conflict(&one, &other, &align(&one, &other))
+        };
+        assert_eq!(found(Side::Subject), Some(Conflict::Participant));
+        assert_eq!(found(Side::Other), None);
     }
 }

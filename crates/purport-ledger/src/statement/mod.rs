@@ -252,6 +252,8 @@ fn read_piece(reading: &Reading, index: u32, piece: Vec<Span>, claim_denies: boo
         .collect();
     let denied = denial::denied(text, &words, claim_denies);
     let passive = role::is_passive(&words);
+    let shouted = is_headline(text, &words);
+    let is_plain = |(span, _): &&(Span, String)| shouted || !span.slice(text).starts_with(char::is_uppercase);
     let mut entities: Vec<usize> = Vec::new();
     let mut names: Vec<Name> = Vec::new();
     let mut sides: Vec<Side> = Vec::new();
@@ -272,7 +274,9 @@ fn read_piece(reading: &Reading, index: u32, piece: Vec<Span>, claim_denies: boo
         if !is_named && !entities.contains(&index) && names.len() < MOST_NAMES {
             let at = words.iter().position(|(word, _)| word.overlaps(span));
             denied_names |= u16::from(at.is_some_and(|at| denied[at])) << names.len();
-            sides.push(at.map_or(Side::Other, |at| role::side(&words, at, passive)));
+            sides.push(at.map_or(Side::Other, |at| {
+                role::side(&words, at, words[..at].iter().filter(is_plain).count(), passive)
+            }));
             entities.push(index);
             names.push(name);
         }
@@ -285,7 +289,6 @@ fn read_piece(reading: &Reading, index: u32, piece: Vec<Span>, claim_denies: boo
     let is_numeral = |word: Span| {
         quantities.iter().any(|quantity| quantity.span.overlaps(word)) && known::is_numeral(word.slice(text))
     };
-    let shouted = is_headline(text, &words);
     let mut terms: Vec<Term> = words
         .iter()
         .zip(&denied)

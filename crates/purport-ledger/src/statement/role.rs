@@ -40,8 +40,8 @@ pub enum Side {
 /// Words, looking back from a name, among which its preposition is sought.
 const BACK: usize = 3;
 
-/// The side of the name that begins at a word.
-pub(super) fn side(words: &[(Span, String)], at: usize, passive: bool) -> Side {
+/// The side of the name that begins at a word, with so many words before it that are no part of names and titles.
+pub(super) fn side(words: &[(Span, String)], at: usize, plain: usize, passive: bool) -> Side {
     let before = words[..at].iter().rev().take(BACK).map(|(_, word)| word.as_str());
     for word in before {
         let side = match word {
@@ -50,12 +50,13 @@ pub(super) fn side(words: &[(Span, String)], at: usize, passive: bool) -> Side {
             "to" | "into" | "toward" | "towards" => Side::To,
             "against" | "with" | "over" => Side::Against,
             "in" | "at" | "near" | "inside" | "outside" | "across" | "throughout" | "around" => Side::Where,
-            "on" | "of" | "for" | "off" | "by" | "and" | "as" | "about" => Side::Other,
+            // "In a U.S. strike": the name tells whose it is.
+            "on" | "of" | "for" | "off" | "by" | "and" | "as" | "about" | "a" | "an" => Side::Other,
             _ => continue,
         };
         return side;
     }
-    match (at <= BACK, passive) {
+    match (plain <= BACK, passive) {
         (true, false) => Side::Subject,
         (true, true) | (false, false) => Side::Object,
         (false, true) => Side::Other,
@@ -90,4 +91,27 @@ pub(super) fn is_passive(words: &[(Span, String)]) -> bool {
         BE.contains(&word.as_str()) && words[at + 1..].iter().take(3).any(|(_, next)| participle(next))
     });
     verb.is_some_and(|at| words[at..].iter().any(|(_, word)| word == "by"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::words::fold;
+    use super::*;
+
+    #[test]
+    fn titles_before_a_name_do_not_make_it_an_object_and_a_modifier_is_no_place() {
+        let side = |text: &str, name: &str| {
+            let words: Vec<(Span, String)> = purport_text::words(text, Span::new(0, text.len()))
+                .into_iter()
+                .map(|word| (word, fold(word.slice(text))))
+                .collect();
+            let at = words.iter().position(|(word, _)| word.slice(text) == name).unwrap();
+            let is_plain = |(word, _): &&(Span, String)| !word.slice(text).starts_with(char::is_uppercase);
+            side(&words, at, words[..at].iter().filter(is_plain).count(), is_passive(&words))
+        };
+        assert_eq!(side("Erie County Chief Executive Kathy Moore signed a paper", "Kathy"), Side::Subject);
+        assert_eq!(side("The court in the end let the driver meet Kathy", "Kathy"), Side::Object);
+        assert_eq!(side("The leader was killed in Somalia", "Somalia"), Side::Where);
+        assert_eq!(side("The leader was killed in a Somali strike", "Somali"), Side::Other);
+    }
 }

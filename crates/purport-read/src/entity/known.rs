@@ -35,10 +35,20 @@ static BODIES: LazyLock<HashMap<String, Body>> = LazyLock::new(|| {
         let body = Body { name, identifier: told(identifier), sector, country: told(country) };
         for name in std::iter::once(name).chain(others.split('|')).filter(|name| !name.is_empty()) {
             found.insert(written(name), body);
+            if let Some(name) = as_a_word(name) {
+                found.entry(name).or_insert(body);
+            }
         }
     }
     found
 });
+
+/// An acronym that can be spoken, as British papers write it: *Nato*, *Isis*, *Unesco*.
+fn as_a_word(name: &str) -> Option<String> {
+    let is_acronym = name.len() > 3 && name.bytes().all(|byte| byte.is_ascii_uppercase());
+    let spoken = is_acronym.then(|| format!("{}{}", &name[..1], name[1..].to_ascii_lowercase()))?;
+    Some(written(&spoken))
+}
 
 /// The name as it is looked up: without *the*, long ones in lower case.
 fn written(name: &str) -> String {
@@ -73,7 +83,10 @@ mod tests {
         assert_eq!(body("United Nations").and_then(|b| b.identifier), Some("igo:UN"));
         assert_eq!(body("the U.N."), body("United Nations"));
         assert_eq!(body("Korean Central News Agency").map(|b| (b.sector, b.country)), Some(("JRN", Some("PRK"))));
+        assert_eq!(body("Isis"), body("ISIS"));
+        assert_eq!(body("Nato").and_then(|b| b.identifier), Some("igo:NATO"));
         assert_eq!(body("who"), None);
+        assert_eq!(body("Who"), None);
         assert_eq!(body("Harbour Board"), None);
     }
 }
