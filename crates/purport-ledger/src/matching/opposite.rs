@@ -4,8 +4,8 @@
 //! Denied on both sides is agreement; a word whose opposite the other has turns the sense as a negation does. Where only
 //! a little of what they share is turned, it is not sure which holds, and they count as neither for nor against.
 
-use super::alignment::{Alignment, Cover};
-use crate::statement::{Stance, Statement, weight_of_name};
+use super::alignment::{Alignment, Cover, Partner};
+use crate::statement::{Stance, Statement, Term, weight_of_name};
 
 /// Least strength of partners that are looked at.
 const LEAST_STRENGTH: f32 = 0.4;
@@ -73,19 +73,19 @@ pub(super) fn sense(one: &Statement, other: &Statement, alignment: &Alignment) -
 /// Share of what corresponds that is denied on one side only, and whether any word is denied on both.
 fn turned(one: &Statement, other: &Statement, alignment: &Alignment) -> (f32, bool) {
     let (mut turned, mut all, mut both) = (0.0, 0.0, false);
-    for (term, partner) in one.terms.iter().zip(&alignment.one.terms) {
-        let Some(found) = other.terms.get(usize::from(partner.at)) else { continue };
-        // Nearest on both sides: "died" may be near to several words, but corresponds to one.
-        if partner.strength < LEAST_STRENGTH
-            || alignment.other.terms[usize::from(partner.at)].strength > partner.strength
-        {
-            continue;
-        }
+    // "Refused to sign the law" is "vetoed the law": what stands under the one's negation is not denied by the other.
+    let (mut is_undone_here, mut is_undone_there) = (false, false);
+    for (term, found, _) in corresponding(one, other, alignment).filter(|(_, _, partner)| partner.opposite) {
+        is_undone_here |= term.denied && !found.denied;
+        is_undone_there |= found.denied && !term.denied;
+    }
+    for (term, found, partner) in corresponding(one, other, alignment) {
         let more = if partner.opposite { OPPOSITE_WORD } else { 1.0 };
         let weight = f32::from(term.weight) * partner.strength * more;
         all += weight;
         both |= term.denied && found.denied && !partner.opposite;
-        if (term.denied != found.denied) != partner.opposite {
+        let is_undone = (is_undone_here && term.denied) || (is_undone_there && found.denied);
+        if (term.denied != found.denied) != partner.opposite && !is_undone {
             turned += weight;
         }
     }
@@ -96,9 +96,77 @@ fn turned(one: &Statement, other: &Statement, alignment: &Alignment) -> (f32, bo
         let denied = |bits: u16, at: usize| bits >> at.min(15) & 1 == 1;
         let weight = f32::from(weight_of_name(name)) * DENIED_NAME;
         all += weight;
-        if denied(one.denied_names, at) != denied(other.denied_names, usize::from(partner.at)) {
+        let (here, there) = (denied(one.denied_names, at), denied(other.denied_names, usize::from(partner.at)));
+        if here != there && !(is_undone_here && here) && !(is_undone_there && there) {
             turned += weight;
         }
     }
     (if all > 0.0 { turned / all } else { 0.0 }, both)
+}
+
+/// The words of one statement with their partners in the other. Nearest on both sides: "died" may be near to several words,
+/// but corresponds to one.
+fn corresponding<'a>(
+    one: &'a Statement,
+    other: &'a Statement,
+    alignment: &'a Alignment,
+) -> impl Iterator<Item = (&'a Term, &'a Term, &'a Partner)> {
+    one.terms.iter().zip(&alignment.one.terms).filter_map(|(term, partner)| {
+        let at = usize::from(partner.at);
+        let found = other.terms.get(at)?;
+        let is_nearest = alignment.other.terms[at].strength <= partner.strength;
+        (partner.strength >= LEAST_STRENGTH && is_nearest).then_some((term, found, partner))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::alignment::align;
+    use super::*;
+    use crate::statement::words::{code, stem};
+
+    /// Words, those with a bar before them denied.
+    fn statement(words: &[&str]) -> Statement {
+        let mut terms: Vec<Term> = words
+            .iter()
+            .map(|word| {
+                let (word, denied) = word.strip_prefix('-').map_or((*word, false), |word| (word, true));
+                Term { stem: code(&stem(word)), weight: 40, denied, proper: false }
+            })
+            .collect();
+        terms.sort_unstable();
+        Statement {
+            claim: 0,
+            spans: Vec::new(),
+            tells: vec![40; terms.len()],
+            terms,
+            names: Vec::new(),
+            sides: Vec::new(),
+            denied_names: 0,
+            numbers: Vec::new(),
+            times: Vec::new(),
+            deeds: Vec::new(),
+            stance: Stance::For,
+            passive: false,
+        }
+    }
+
+    fn of(one: &[&str], other: &[&str]) -> Sense {
+        let (one, other) = (statement(one), statement(other));
+        sense(&one, &other, &align(&one, &other))
+    }
+
+    #[test]
+    fn a_denial_is_against_and_an_opposite_denied_is_none() {
+        assert_eq!(of(&["president", "signed", "bill"], &["president", "-signed", "-bill"]), Sense::Opposed);
+        assert_eq!(of(&["president", "signed", "bill"], &["president", "vetoed", "bill"]), Sense::Opposed);
+        assert_eq!(of(&["president", "vetoed", "bill"], &["president", "-signed", "-bill"]), Sense::Agreed);
+    }
+
+    #[test]
+    fn where_both_deny_something_it_is_open_who_denies_whom() {
+        let (one, other) = (["students", "-found", "-graves"], ["-students", "found", "graves"]);
+        assert_eq!(of(&one, &other), Sense::Unsure);
+        assert_eq!(of(&["students", "found", "graves"], &other), Sense::Opposed);
+    }
 }

@@ -88,11 +88,15 @@ pub(super) fn numbers(text: &str, quantities: &[&Quantity], words: &[(Span, Stri
 
 fn of_quantity(quantity: &Quantity) -> Number {
     let counted = quantity.of.as_deref().and_then(|of| of.split_whitespace().last());
+    let (low, high) = (quantity.low.or(quantity.value), quantity.high.or(quantity.value));
+    // "A quarter" is 25 percent.
+    let is_part = quantity.unit.as_deref() == Some("fraction");
+    let scaled = |bound: Option<f64>| bound.map(|bound| if is_part { bound * 100.0 } else { bound });
     Number {
-        low: quantity.low.or(quantity.value),
-        high: quantity.high.or(quantity.value),
+        low: scaled(low),
+        high: scaled(high),
         approximate: quantity.approximate,
-        unit: quantity.unit.as_deref().map_or(0, hash),
+        unit: quantity.unit.as_deref().map_or(0, |unit| hash(if is_part { "percent" } else { unit })),
         of: counted.map_or(0, |word| code(&stem(&fold(word)))),
         quantity: quantity.id.strip_prefix('q').and_then(|number| number.parse::<u16>().ok()?.checked_sub(1)),
     }
@@ -115,6 +119,18 @@ mod tests {
         assert!(range.agrees(&exact(11_000.0)) && !range.agrees(&exact(8000.0)));
         assert!(at_least.agrees(&exact(7.0)) && !at_least.agrees(&exact(2.0)));
         assert!(!exact(3.0).agrees(&exact(4.0)));
+    }
+
+    #[test]
+    fn a_quarter_is_25_percent() {
+        let of = |unit: &str, value: f64| {
+            let (bound, unit) = (Some(value), Some(unit.to_owned()));
+            let (id, of) = ("q1".to_owned(), None);
+            let span = Span::new(0, 1);
+            of_quantity(&Quantity { id, span, value: bound, low: bound, high: bound, approximate: false, unit, of })
+        };
+        assert!(of("fraction", 0.25).agrees(&of("percent", 25.0)));
+        assert!(!of("fraction", 0.25).agrees(&of("percent", 20.0)));
     }
 
     #[test]

@@ -12,7 +12,7 @@ use super::words::{fold, hash};
 pub struct When {
     /// First and last day that it can mean, counted from 1 January 1970; `None` where it is not anchored or open.
     pub days: Option<(i32, i32)>,
-    /// Hash of its words, of those that name a day, month or number where it has any.
+    /// Hash of its words, of those that name a day, month or number where it has any; of a duration or repetition, of its value.
     pub words: u32,
     /// Whether it names a date or time of day, not a duration, a repetition or the end of something counted ("by 8 a.m.").
     pub is_date: bool,
@@ -56,7 +56,10 @@ impl When {
         // "Early on Tuesday" and "in the early hours of Tuesday" name one day.
         let telling: Vec<String> = words.iter().filter(names_day).cloned().collect();
         let words = if telling.is_empty() { words } else { telling };
-        Self { days: days.filter(|(first, last)| is_date && first <= last), words: hash(&words.join(" ")), is_date }
+        // "A day" is "daily", "ten minutes" are "10 minutes".
+        let is_length = matches!(time.kind, TimeType::Duration | TimeType::Set);
+        let words = time.value.clone().filter(|_| is_length).unwrap_or_else(|| words.join(" "));
+        Self { days: days.filter(|(first, last)| is_date && first <= last), words: hash(&words), is_date }
     }
 
     /// Whether both can mean the same; `None` where that cannot be told.
