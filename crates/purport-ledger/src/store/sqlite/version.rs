@@ -14,7 +14,7 @@ use crate::error::{LedgerError, LedgerErrorKind, Result};
 const APPLICATION: i64 = 0x5052_5054;
 
 /// The version that this program writes.
-pub const VERSION: i64 = 4;
+pub const VERSION: i64 = 5;
 
 const APPENDED: &str = include_str!("appended.sql");
 const DERIVED: &str = include_str!("derived.sql");
