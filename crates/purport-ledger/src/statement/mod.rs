@@ -289,16 +289,20 @@ fn read_piece(reading: &Reading, index: u32, piece: Vec<Span>, claim_denies: boo
     let is_numeral = |word: Span| {
         quantities.iter().any(|quantity| quantity.span.overlaps(word)) && known::is_numeral(word.slice(text))
     };
+    // "Called off" is one word, "cancelled"; its particle says nothing more.
+    let phrasal = |at: usize| words.get(at + 1).and_then(|(_, next)| words::phrasal(&words[at].1, next));
+    let is_particle = |at: usize| at > 0 && phrasal(at - 1).is_some();
     let mut terms: Vec<Term> = words
         .iter()
         .zip(&denied)
         .enumerate()
-        .filter(|(_, ((span, word), _))| {
-            word.chars().any(char::is_alphabetic) && !is_empty(word) && !taken(*span) && !is_numeral(*span)
+        .filter(|(at, ((span, word), _))| {
+            let tells = phrasal(*at).is_some() || (!is_empty(word) && !is_particle(*at));
+            word.chars().any(char::is_alphabetic) && tells && !taken(*span) && !is_numeral(*span)
         })
         .filter(|(_, ((_, word), _))| !denial::is_denial(word))
         .map(|(at, ((span, word), denied))| {
-            let stem = stem(word);
+            let stem = stem(phrasal(at).unwrap_or(word));
             let proper = at > 0 && !shouted && span.slice(text).starts_with(char::is_uppercase);
             Term { stem: code(&stem), weight: rarity(&stem).clamp(5, HEAVIEST), denied: *denied, proper }
         })

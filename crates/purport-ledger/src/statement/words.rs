@@ -30,6 +30,16 @@ static IRREGULAR: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(
     rows.filter_map(|row| row.split_once('\t')).collect()
 });
 
+/// Stems of verbs with their particle, to the verb that means the same.
+static PHRASAL: LazyLock<HashMap<(String, &'static str), &'static str>> = LazyLock::new(|| {
+    let rows = include_str!("../../data/phrasal.tsv").lines().skip(1).filter_map(|row| row.split_once('\t'));
+    rows.filter_map(|(phrase, verb)| {
+        let (first, particle) = phrase.split_once(' ')?;
+        Some(((stem(first), particle), verb))
+    })
+    .collect()
+});
+
 static STEMMER: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::create(Algorithm::English));
 
 /// Weight of a stem that no table knows, in tenths: it stands in fewer than one article of a thousand.
@@ -55,6 +65,15 @@ pub fn stem(folded: &str) -> String {
     let word = folded.strip_suffix("'s").unwrap_or(folded);
     let word = IRREGULAR.get(word).copied().unwrap_or(word);
     STEMMER.stem(word).into_owned()
+}
+
+/// What a folded verb means together with a particle: "called", "off": "cancel".
+#[must_use]
+pub(super) fn phrasal(verb: &str, particle: &str) -> Option<&'static str> {
+    const PARTICLES: [&str; 11] =
+        ["ahead", "around", "aside", "away", "back", "down", "in", "off", "out", "over", "up"];
+    let particle = PARTICLES.into_iter().find(|known| *known == particle)?;
+    PHRASAL.get(&(stem(verb), particle)).copied()
 }
 
 /// Whether a folded word is a function word or only reports.
@@ -106,6 +125,18 @@ mod tests {
             assert_eq!(stem(one), stem(other));
         }
         assert_ne!(stem("attack"), stem("withdraw"));
+    }
+
+    #[test]
+    fn verbs_of_two_words_have_the_stem_of_one() {
+        assert_eq!(phrasal("called", "off"), Some("cancel"));
+        assert_eq!(phrasal("going", "ahead"), Some("proceed"));
+        assert_eq!((phrasal("called", "out"), phrasal("off", "off")), (None, None));
+        for row in include_str!("../../data/phrasal.tsv").lines().skip(1) {
+            let (phrase, _) = row.split_once('\t').unwrap();
+            let (verb, particle) = phrase.split_once(' ').unwrap();
+            assert!(phrasal(verb, particle).is_some(), "{row}");
+        }
     }
 
     #[test]
