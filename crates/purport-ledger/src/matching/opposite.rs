@@ -125,7 +125,7 @@ mod tests {
     use super::*;
     use crate::statement::words::{code, stem};
 
-    /// Words, those with a bar before them denied.
+    /// Words, those with a dash before them denied.
     fn statement(words: &[&str]) -> Statement {
         let mut terms: Vec<Term> = words
             .iter()

@@ -329,6 +329,14 @@ mod tests {
     }
 
     #[test]
+    fn what_happened_before_is_not_denied_and_what_was_prevented_is() {
+        assert!(under("This is not the first time that the capsule was opened").is_empty());
+        assert!(under("It isn't every day that a ship sinks").is_empty());
+        assert!(under("There is no reason why a spider would burrow").contains(&"spider".to_owned()));
+        assert_eq!(under("Police prevented an attack"), ["an", "attack"]);
+    }
+
+    #[test]
     fn nothing_negates_what_stands_before_it_too() {
         assert_eq!(under("He took nothing from them"), ["He", "took", "from", "them"].map(str::to_lowercase));
         assert!(under("They dropped their bid for the port").contains(&"port".to_owned()));
