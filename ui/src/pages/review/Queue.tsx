@@ -49,7 +49,7 @@ export function Queue({ mayReview, busy, decide, sitting, setSitting }: QueuePro
     });
   }
   const act = (name: "accept" | "reject") => () => {
-    if (claim && mayReview && !busy) send({ act: name, claim: claim.id });
+    if (claim && mayReview) send({ act: name, claim: claim.id });
   };
   function skipIt() {
     if (id === null) return;

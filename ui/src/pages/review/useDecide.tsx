@@ -29,26 +29,29 @@ export interface Deciding {
 export function useDecide(): Deciding {
   const [author, setAuthor] = useAuthor();
   const byKey = accessKey() !== null;
-  const [busy, setBusy] = useState(false);
+  // Sent, or not yet seen in all that is shown. The next decision waits for the sending only: keys are faster than a page.
+  const [pending, setPending] = useState(0);
+  const sending = useRef(false);
   const [error, setError] = useState<unknown>(null);
   const dialog = useRef<HTMLDialogElement>(null);
   const waiting = useRef<((author: string) => void) | null>(null);
 
   async function send(decision: Decision, signed: string, done: (review: number) => void) {
-    setBusy(true);
+    sending.current = true;
+    setPending((count) => count + 1);
     setError(null);
     try {
-      const review = await postReview({ ...decision, author: signed } as ReviewRequest);
+      const review = await postReview({ ...decision, author: signed } as ReviewRequest).finally(() => (sending.current = false));
       done(review);
       await refresh();
     } catch (failure) {
       setError(failure);
     } finally {
-      setBusy(false);
+      setPending((count) => count - 1);
     }
   }
   const decide: Decide = (decision, done) => {
-    if (busy) return;
+    if (sending.current) return;
     if (byKey) return void send(decision, "", done);
     if (author !== "") return void send(decision, author, done);
     waiting.current = (given) => void send(decision, given, done);
@@ -64,7 +67,7 @@ export function useDecide(): Deciding {
     waiting.current?.(name);
     waiting.current = null;
   };
-  return { decide, busy, error, author, byKey, askName, dialog: <NameDialog ref={dialog} author={author} onGiven={given} /> };
+  return { decide, busy: pending > 0, error, author, byKey, askName, dialog: <NameDialog ref={dialog} author={author} onGiven={given} /> };
 }
 
 function NameDialog({ ref, author, onGiven }: { ref: Ref<HTMLDialogElement>; author: string; onGiven: (name: string) => void }) {

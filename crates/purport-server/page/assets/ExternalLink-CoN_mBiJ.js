@@ -1,0 +1,1 @@
+import{q as e,v as t}from"./index-CWy8hchn.js";var n=e();function r({url:e,children:r}){let i=t(e);return i===null?(0,n.jsx)(n.Fragment,{children:r}):(0,n.jsxs)(`a`,{href:i,target:`_blank`,rel:`noreferrer noopener`,children:[r,(0,n.jsx)(`span`,{"aria-hidden":`true`,children:` ↗`}),(0,n.jsx)(`span`,{className:`unseen`,children:` (opens outside)`})]})}export{r as t};

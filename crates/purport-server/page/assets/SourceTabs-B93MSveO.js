@@ -1,0 +1,1 @@
+import{q as e,x as t}from"./index-CWy8hchn.js";var n=e();function r({here:e}){return(0,n.jsxs)(`nav`,{className:`tabs`,"aria-label":`Views of the sources`,children:[(0,n.jsx)(t,{to:`/sources`,"aria-current":e===`table`?`page`:void 0,children:`Who speaks`}),(0,n.jsx)(t,{to:`/network`,"aria-current":e===`network`?`page`:void 0,children:`Who cites whom`})]})}export{r as t};

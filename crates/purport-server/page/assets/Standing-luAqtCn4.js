@@ -1,0 +1,1 @@
+import{i as e,n as t,q as n}from"./index-CWy8hchn.js";var r=n();function i({standing:n}){return(0,r.jsxs)(`span`,{className:`badge s-${n}`,title:t[n],children:[(0,r.jsx)(`span`,{className:`sign`,"aria-hidden":`true`,children:e[n]}),n]})}export{i as t};
