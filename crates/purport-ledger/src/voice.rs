@@ -4,6 +4,7 @@
 //! that the claim is nested in; else its outlet. An unnamed speaker for a named body ("a spokesman for the ministry") is that
 //! body.
 
+use purport_read::known::is_of_state;
 use purport_read::{Act, Claim, Entity, EntityKind, Reading, Source, SourceKind};
 
 use crate::statement::{Kind, Name};
@@ -12,9 +13,6 @@ use crate::store::Voice;
 /// Words by which a source takes back what it said.
 const WITHDRAWING: [&str; 9] =
     ["retract", "withdraw", "take back", "recant", "apologise", "apologize", "correct", "disavow", "walk back"];
-
-/// PLOVER sectors that speak for a state.
-const OFFICIAL: [&str; 6] = ["GOV", "MIL", "COP", "SPY", "LEG", "JUD"];
 
 /// Deepest chain that is followed; a guard against readings whose claims hold each other.
 const DEEPEST: usize = 8;
@@ -83,7 +81,7 @@ type Speaker = (String, Name, Option<Name>, bool);
 fn speaker(reading: &Reading, source: &Source) -> Option<Speaker> {
     let entity = source.entity.as_deref().and_then(|id| reading.entities.iter().find(|entity| entity.id == id));
     let inside = body_inside(reading, source, entity);
-    let official = |entity: &Entity| entity.sector.as_deref().is_some_and(|sector| OFFICIAL.contains(&sector));
+    let official = |entity: &Entity| entity.sector.as_deref().is_some_and(is_of_state);
     if source.kind == Some(SourceKind::Named)
         && let Some(entity) = entity
         && let Some(name) = Name::of(entity)

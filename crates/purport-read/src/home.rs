@@ -6,10 +6,8 @@
 
 use purport_text::dateline;
 
+use crate::known::is_of_state;
 use crate::reading::{Entity, EntityKind, Place};
-
-/// PLOVER sectors whose bodies are a state's.
-const STATE: [&str; 6] = ["GOV", "MIL", "COP", "SPY", "LEG", "JUD"];
 
 /// What every state has one of. Councils, embassies and regional administrations are another's as often.
 const NATIONAL: [&str; 12] = [
@@ -32,7 +30,7 @@ pub(crate) fn give_countries(text: &str, places: &[Place], entities: &mut [Entit
     let filed = dateline(text);
     let home = filed.and_then(|line| places.iter().find(|place| line.span.contains(place.span))?.country.clone());
     for entity in entities {
-        let is_of_state = entity.sector.as_deref().is_some_and(|sector| STATE.contains(&sector));
+        let is_of_state = entity.sector.as_deref().is_some_and(is_of_state);
         if is_of_state && entity.country.is_none() && entity.identifier.is_none() && is_national(entity) {
             entity.country = seat(text, places, entity).or_else(|| home.clone());
         }

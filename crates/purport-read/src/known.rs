@@ -39,6 +39,17 @@ pub fn is_source_noun(word: &str) -> bool {
     lexicon::is_source(&word) || word.strip_suffix('s').is_some_and(lexicon::is_source)
 }
 
+/// Whether a PLOVER sector acts for a state: its government, forces, police, services, parliament and courts.
+///
+/// ```
+/// assert!(purport_read::known::is_of_state("MIL"));
+/// assert!(!purport_read::known::is_of_state("BUS"));
+/// ```
+#[must_use]
+pub fn is_of_state(sector: &str) -> bool {
+    matches!(sector, "GOV" | "MIL" | "COP" | "SPY" | "LEG" | "JUD")
+}
+
 /// Whether a word is a number written out, or a scale: *nine*, *million*.
 ///
 /// ```

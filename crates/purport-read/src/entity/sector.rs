@@ -107,7 +107,7 @@ fn of_descriptor(page: &Page, referents: &[Referent], found: &Descriptor, depth:
     let owner = found.owner.filter(|_| transparent && single).and_then(|o| within(page, referents, o, depth + 1));
     let sector = owner.or(said)?;
     let former = found.modifiers.iter().any(|m| matches!(m.as_str(), "former" | "ex" | "late" | "retired"));
-    Some(if former && matches!(sector, "GOV" | "LEG" | "MIL" | "COP" | "SPY" | "JUD") { "ELI" } else { sector })
+    Some(if former && crate::known::is_of_state(sector) { "ELI" } else { sector })
 }
 
 /// The longest phrase of the table at the end of the words; where the last of them says nothing, of those before it first.
