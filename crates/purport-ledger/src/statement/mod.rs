@@ -373,3 +373,24 @@ fn split_at_hyphens(text: &str, word: Span) -> Vec<Span> {
     parts.retain(|part| !part.is_empty());
     parts
 }
+
+#[cfg(test)]
+mod tests {
+    use purport_parse::Parser;
+    use purport_read::{Layers, read};
+    use purport_text::Article;
+
+    use super::*;
+
+    #[test]
+    fn a_strike_called_off_is_stated_as_cancelled() {
+        let text = "The pilots of the airline called off their strike in Harbour City, the union said.".to_owned();
+        let article = Article { text, ..Article::default() };
+        let reading = read(article, &Parser::embedded().unwrap(), Layers::default()).unwrap();
+        let has = |word: &str| {
+            let code = code(&stem(word));
+            statements(&reading).iter().any(|statement| statement.terms.iter().any(|term| term.stem == code))
+        };
+        assert!(has("cancel") && has("strike") && !has("off"));
+    }
+}
