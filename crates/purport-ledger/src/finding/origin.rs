@@ -100,24 +100,12 @@ mod tests {
 
     fn row(speaker: &str, stance: Stance) -> StatementRow {
         let name = Name::spelt(speaker, Kind::Body);
+        let term = Term { stem: 5, weight: 40, denied: false, proper: false };
         StatementRow {
             id: 1,
             order: Order { published: "2026-03-03".to_owned(), key: [0; 16], place: 0 },
             family: 7,
-            statement: std::sync::Arc::new(Statement {
-                claim: 0,
-                spans: Vec::new(),
-                terms: vec![Term { stem: 5, weight: 40, denied: false, proper: false }],
-                names: Vec::new(),
-                tells: vec![40],
-                sides: Vec::new(),
-                denied_names: 0,
-                numbers: Vec::new(),
-                times: Vec::new(),
-                deeds: Vec::new(),
-                stance,
-                passive: false,
-            }),
+            statement: std::sync::Arc::new(Statement { stance, ..Statement::sample(vec![term], Vec::new()) }),
             voice: std::sync::Arc::new(Voice {
                 label: speaker.to_owned(),
                 kind: None,

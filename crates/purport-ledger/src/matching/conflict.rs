@@ -294,27 +294,13 @@ pub(super) fn has_other_number(numbers: &[Number], others: &[Number], same_sente
 mod tests {
     use super::super::alignment::align;
     use super::*;
+    use crate::statement::Term;
     use crate::statement::words::{code, stem};
-    use crate::statement::{Stance, Term};
 
     fn statement(words: &[&str], names: &[(&str, Side)]) -> Statement {
         let term = |word: &&str| Term { stem: code(&stem(word)), weight: 40, denied: false, proper: false };
-        let mut terms: Vec<Term> = words.iter().map(term).collect();
-        terms.sort_unstable();
-        Statement {
-            claim: 0,
-            spans: Vec::new(),
-            tells: vec![40; words.len() + names.len()],
-            terms,
-            names: names.iter().map(|(name, _)| Name::spelt(name, Kind::Country).unwrap()).collect(),
-            sides: names.iter().map(|(_, side)| *side).collect(),
-            denied_names: 0,
-            numbers: Vec::new(),
-            times: Vec::new(),
-            deeds: Vec::new(),
-            stance: Stance::For,
-            passive: false,
-        }
+        let names = names.iter().map(|(name, side)| (Name::spelt(name, Kind::Country).unwrap(), *side));
+        Statement::sample(words.iter().map(term).collect(), names.collect())
     }
 
     #[test]

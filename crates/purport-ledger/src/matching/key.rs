@@ -76,28 +76,12 @@ fn pair(one: u32, other: u32) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::statement::{Name, Side, Stance, Term};
+    use crate::statement::{Name, Side, Term};
 
     fn statement(names: &[(&str, Kind)], terms: &[(u32, u8)]) -> Statement {
-        let mut terms: Vec<Term> = terms
-            .iter()
-            .map(|(stem, weight)| Term { stem: *stem, weight: *weight, denied: false, proper: false })
-            .collect();
-        terms.sort_unstable();
-        Statement {
-            claim: 0,
-            spans: Vec::new(),
-            terms,
-            names: names.iter().map(|(name, kind)| Name::spelt(name, *kind).unwrap()).collect(),
-            sides: vec![Side::Other; names.len()],
-            tells: Vec::new(),
-            denied_names: 0,
-            numbers: Vec::new(),
-            times: Vec::new(),
-            deeds: Vec::new(),
-            stance: Stance::For,
-            passive: false,
-        }
+        let term = |(stem, weight): &(u32, u8)| Term { stem: *stem, weight: *weight, denied: false, proper: false };
+        let names = names.iter().map(|(name, kind)| (Name::spelt(name, *kind).unwrap(), Side::Other));
+        Statement::sample(terms.iter().map(term).collect(), names.collect())
     }
 
     #[test]

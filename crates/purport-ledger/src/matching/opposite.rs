@@ -127,28 +127,11 @@ mod tests {
 
     /// Words, those with a dash before them denied.
     fn statement(words: &[&str]) -> Statement {
-        let mut terms: Vec<Term> = words
-            .iter()
-            .map(|word| {
-                let (word, denied) = word.strip_prefix('-').map_or((*word, false), |word| (word, true));
-                Term { stem: code(&stem(word)), weight: 40, denied, proper: false }
-            })
-            .collect();
-        terms.sort_unstable();
-        Statement {
-            claim: 0,
-            spans: Vec::new(),
-            tells: vec![40; terms.len()],
-            terms,
-            names: Vec::new(),
-            sides: Vec::new(),
-            denied_names: 0,
-            numbers: Vec::new(),
-            times: Vec::new(),
-            deeds: Vec::new(),
-            stance: Stance::For,
-            passive: false,
-        }
+        let term = |word: &&str| {
+            let (word, denied) = word.strip_prefix('-').map_or((*word, false), |word| (word, true));
+            Term { stem: code(&stem(word)), weight: 40, denied, proper: false }
+        };
+        Statement::sample(words.iter().map(term).collect(), Vec::new())
     }
 
     fn of(one: &[&str], other: &[&str]) -> Sense {

@@ -139,6 +139,29 @@ impl Statement {
     }
 }
 
+#[cfg(test)]
+impl Statement {
+    /// One for tests: its source stands for it, and each word and name tells as much.
+    pub(crate) fn sample(mut terms: Vec<Term>, names: Vec<(Name, Side)>) -> Self {
+        terms.sort_unstable();
+        let (names, sides): (Vec<Name>, Vec<Side>) = names.into_iter().unzip();
+        Self {
+            claim: 0,
+            spans: Vec::new(),
+            tells: vec![40; terms.len() + names.len()],
+            terms,
+            names,
+            sides,
+            denied_names: 0,
+            numbers: Vec::new(),
+            times: Vec::new(),
+            deeds: Vec::new(),
+            stance: Stance::For,
+            passive: false,
+        }
+    }
+}
+
 /// How much a name tells, in tenths: countries are in half of the news.
 #[must_use]
 pub fn weight_of_name(name: &Name) -> u8 {

@@ -49,24 +49,11 @@ fn codes(statement: &Statement) -> Vec<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::statement::{Stance, Term};
+    use crate::statement::Term;
 
     fn statement(stems: &[u32]) -> Statement {
-        let terms = stems.iter().map(|stem| Term { stem: *stem, weight: 40, denied: false, proper: false }).collect();
-        Statement {
-            claim: 0,
-            spans: Vec::new(),
-            terms,
-            names: Vec::new(),
-            tells: Vec::new(),
-            sides: Vec::new(),
-            denied_names: 0,
-            numbers: Vec::new(),
-            times: Vec::new(),
-            deeds: Vec::new(),
-            stance: Stance::For,
-            passive: false,
-        }
+        let term = |stem: &u32| Term { stem: *stem, weight: 40, denied: false, proper: false };
+        Statement::sample(stems.iter().map(term).collect(), Vec::new())
     }
 
     #[test]
