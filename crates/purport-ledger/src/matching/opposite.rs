@@ -41,7 +41,7 @@ pub(super) enum Sense {
 
 /// Compares what is denied.
 pub(super) fn sense(one: &Statement, other: &Statement, alignment: &Alignment) -> Sense {
-    let (turned, both) = turned(one, other, alignment);
+    let turned = turned(one, other, alignment);
     let alike = Cover::of(one, &alignment.one).soft().min(Cover::of(other, &alignment.other).soft());
     let opposed = if alike >= IDENTICAL {
         OPPOSED_IDENTICAL
@@ -51,15 +51,11 @@ pub(super) fn sense(one: &Statement, other: &Statement, alignment: &Alignment) -
         OPPOSED
     };
     let unsure = if alike >= IDENTICAL { 0.0 } else { UNSURE };
-    // A negation reaches differently far in different wordings; what both deny they deny alike.
-    if both {
-        return if turned < OPPOSED { Sense::Agreed } else { Sense::Unsure };
-    }
-    // Who denies something himself is not surely against it: the negation may stand elsewhere in other words.
+    // A negation reaches differently far in different wordings: who denies something himself is not surely against it.
     let denies = |statement: &Statement| statement.terms.iter().any(|term| term.denied);
-    if denies(one) && denies(other) && turned >= opposed {
+    if denies(one) && denies(other) {
         let deny_it = one.stance == Stance::Against && other.stance == Stance::Against;
-        return if deny_it { Sense::Agreed } else { Sense::Unsure };
+        return if turned < OPPOSED || deny_it { Sense::Agreed } else { Sense::Unsure };
     }
     if turned >= opposed {
         Sense::Opposed
@@ -70,9 +66,9 @@ pub(super) fn sense(one: &Statement, other: &Statement, alignment: &Alignment) -
     }
 }
 
-/// Share of what corresponds that is denied on one side only, and whether any word is denied on both.
-fn turned(one: &Statement, other: &Statement, alignment: &Alignment) -> (f32, bool) {
-    let (mut turned, mut all, mut both) = (0.0, 0.0, false);
+/// Share of what corresponds that is denied on one side only.
+fn turned(one: &Statement, other: &Statement, alignment: &Alignment) -> f32 {
+    let (mut turned, mut all) = (0.0, 0.0);
     // "Refused to sign the law" is "vetoed the law": what stands under the one's negation is not denied by the other.
     let (mut is_undone_here, mut is_undone_there) = (false, false);
     for (term, found, _) in corresponding(one, other, alignment).filter(|(_, _, partner)| partner.opposite) {
@@ -83,7 +79,6 @@ fn turned(one: &Statement, other: &Statement, alignment: &Alignment) -> (f32, bo
         let more = if partner.opposite { OPPOSITE_WORD } else { 1.0 };
         let weight = f32::from(term.weight) * partner.strength * more;
         all += weight;
-        both |= term.denied && found.denied && !partner.opposite;
         let is_undone = (is_undone_here && term.denied) || (is_undone_there && found.denied);
         if (term.denied != found.denied) != partner.opposite && !is_undone {
             turned += weight;
@@ -101,7 +96,7 @@ fn turned(one: &Statement, other: &Statement, alignment: &Alignment) -> (f32, bo
             turned += weight;
         }
     }
-    (if all > 0.0 { turned / all } else { 0.0 }, both)
+    if all > 0.0 { turned / all } else { 0.0 }
 }
 
 /// The words of one statement with their partners in the other. Nearest on both sides: "died" may be near to several words,
