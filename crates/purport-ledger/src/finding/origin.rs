@@ -93,12 +93,13 @@ fn speaker_names(voice: &Voice) -> impl Iterator<Item = &Name> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::statement::{Statement, Term};
     use crate::store::Order;
 
-    fn row(speaker: &str, stance: Stance) -> StatementRow {
+    /// A statement of a body, without names.
+    pub(in crate::finding) fn row(speaker: &str, stance: Stance) -> StatementRow {
         let name = Name::spelt(speaker, Kind::Body);
         let term = Term { stem: 5, weight: 40, denied: false, proper: false };
         StatementRow {

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Relation;
 use super::origin::Origins;
-use crate::statement::{Kind, Likeness, Name};
+use crate::statement::{Kind, Likeness, Name, Stance};
 use crate::store::{StatementId, StatementRow};
 
 /// What a finding rests on.
@@ -172,9 +172,13 @@ fn parties<'a>(members: &[&'a StatementRow]) -> Vec<&'a Name> {
     parties
 }
 
-/// Whether the speaker is one of them, speaks for one, or is the government of a country that is.
+/// Whether the speaker is one of them, speaks for one, or is the government of a country that is, and acknowledges it: that it
+/// has not done something is what it says, and confirms nothing.
 fn is_party(row: &StatementRow, parties: &[&Name]) -> bool {
     let voice = &row.voice;
+    if row.statement.stance == Stance::Against {
+        return false;
+    }
     let mut names = voice.name.iter().chain(&voice.body);
     names.any(|name| {
         parties.iter().any(|party| {
@@ -182,4 +186,28 @@ fn is_party(row: &StatementRow, parties: &[&Name]) -> bool {
                 || (voice.official && party.kind == Kind::Country && name.country != 0 && name.country == party.country)
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::super::origin::origins;
+    use super::super::origin::tests::row;
+    use super::*;
+    use crate::statement::{Deed, Side, Statement};
+
+    #[test]
+    fn a_party_confirms_what_it_did_and_not_what_it_did_not_do() {
+        let standing = |stance: Stance| {
+            let mut row = row("Harbour Bank", stance);
+            let bank = (Name::spelt("Harbour Bank", Kind::Body).unwrap(), Side::Subject);
+            let deed = Deed { kind: 1, actors: 1, recipients: 0 };
+            let terms = row.statement.terms.clone();
+            row.statement = Arc::new(Statement { stance, deeds: vec![deed], ..Statement::sample(terms, vec![bank]) });
+            told(&[&row], &[Relation::Supports], &origins(&[&row])).standing
+        };
+        assert_eq!(standing(Stance::For), Standing::Confirmed);
+        assert_eq!(standing(Stance::Against), Standing::Reported);
+    }
 }
