@@ -124,9 +124,3 @@ test("all that is needed before the map weighs little", () => {
   const weight = files.reduce((sum, name) => sum + gzipSync(readFileSync(path.join(assets, name)), { level: 9 }).length, 0);
   expect(weight).toBeLessThan(180_000);
 });
-
-test("the first findings stand soon", () =>
-  desk.at("/", async (view) => {
-    const painted = await view.page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? Infinity);
-    expect(painted).toBeLessThan(800);
-  }));
