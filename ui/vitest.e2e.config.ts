@@ -6,6 +6,8 @@ export default defineConfig({
     include: ["e2e/**/*.spec.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // What a page comes to show, it shows when it can: a busy machine takes longer than vitest's one second.
+    expect: { poll: { timeout: 20_000 } },
     // One browser at a time: the timings that some specs take are then comparable.
     fileParallelism: false,
   },

@@ -16,13 +16,13 @@ test("the start lists findings of several claims; a switch shows all, and the ad
     expect(await links(view)).toEqual(await listed("?several=true"));
     await view.page.getByLabel("Also findings of a single claim").check();
     await view.page.waitForURL(/\?all=true/);
-    await view.settled();
-    expect(await links(view)).toEqual(await listed(""));
+    const all = await listed("");
+    await expect.poll(() => links(view)).toEqual(all);
     await view.page.getByRole("button", { name: "More findings" }).click();
     await expect.poll(() => lines(view).count()).toBe(100);
     await view.page.goBack();
-    await view.settled();
-    expect(await links(view)).toEqual(await listed("?several=true"));
+    const several = await listed("?several=true");
+    await expect.poll(() => links(view)).toEqual(several);
   }));
 
 test("a line tells standing, statement, origins, numbers and last change", () =>
@@ -62,7 +62,7 @@ for (const [label, name, value] of TYPED) {
       await expect.poll(() => links(view)).toEqual(wanted);
       await view.page.getByRole("button", { name: /^Remove filter/ }).click();
       await expect.poll(() => new URL(view.page.url()).search).toBe("?all=true");
-      expect(await view.page.getByLabel(label, { exact: true }).inputValue()).toBe("");
+      await expect.poll(() => view.page.getByLabel(label, { exact: true }).inputValue()).toBe("");
     }));
 }
 
@@ -91,7 +91,7 @@ test("standings are chips that say how many there are, and list as many", async 
       await chip.click();
       await view.page.waitForURL(new RegExp(`standing=${standing}`));
       await expect.poll(() => lines(view).count()).toBe(findings);
-      expect(await chip.getAttribute("aria-pressed")).toBe("true");
+      await expect.poll(() => chip.getAttribute("aria-pressed")).toBe("true");
       await chip.click();
       await expect.poll(() => view.page.url()).not.toContain("standing");
     });
@@ -100,7 +100,7 @@ test("standings are chips that say how many there are, and list as many", async 
 
 test("several filters hold together, and no match says what to do", () =>
   desk.at("/?all=true&standing=disputed&text=nowhere", async (view) => {
-    expect(await view.page.getByText("No finding meets these filters.").isVisible()).toBe(true);
+    await view.page.getByText("No finding meets these filters.").waitFor();
     await view.page.getByRole("button", { name: "Clear all" }).click();
     await expect.poll(() => lines(view).count()).toBeGreaterThan(0);
   }));

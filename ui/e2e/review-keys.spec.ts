@@ -27,7 +27,7 @@ test("a key signs what is decided with it; no name is asked", async () => {
   await signedIn(ada, async (view) => {
     await view.page.keyboard.press("a");
     await view.page.locator(".review-history tbody tr").first().waitFor();
-    expect(await view.page.locator(".review-history tbody tr").first().innerText()).toMatch(/ada[\s\S]*accepted/);
+    await expect.poll(() => view.page.locator(".review-history tbody tr").first().innerText()).toMatch(/ada[\s\S]*accepted/);
     expect(await view.page.getByRole("dialog").count()).toBe(0);
   });
 });

@@ -17,14 +17,14 @@ test("a rejected claim leaves its finding, and comes back when that is undone", 
   const claim = before?.claims.find(({ relation }) => relation === "supports")?.id ?? "";
   expect(claim).not.toBe("");
   await desk.at(`/review?claim=${encodeURIComponent(claim)}`, async (view) => {
-    expect(await shown(view)).toBe(claim);
+    await expect.poll(() => shown(view)).toBe(claim);
     await view.page.keyboard.press("r");
     // The name is asked once, before the first decision.
     await view.page.getByRole("dialog").waitFor();
     await view.page.keyboard.type("Ada");
     await view.page.keyboard.press("Enter");
     await says(view, `Rejected ${claim}`);
-    expect(await view.page.locator(".review-history tbody tr").first().innerText()).toMatch(/Ada[\s\S]*rejected[\s\S]*holds/);
+    await expect.poll(() => view.page.locator(".review-history tbody tr").first().innerText()).toMatch(/Ada[\s\S]*rejected[\s\S]*holds/);
     const claims = (await Promise.all((await several()).map(({ id }) => finding(id)))).flatMap((one) => one.claims.map(({ id }) => id));
     expect(claims).not.toContain(claim);
     await view.page.keyboard.press("u");
@@ -46,7 +46,7 @@ test("the queue is worked through by keys alone", async () => {
     await expect.poll(() => shown(view)).toBe(third?.id);
     await view.page.keyboard.press("u");
     await expect.poll(() => shown(view)).toBe(second?.id);
-    expect(await view.page.locator(".queue").innerText()).toContain("1 skipped");
+    await expect.poll(() => view.page.locator(".queue").innerText()).toContain("1 skipped");
   }, signed);
 });
 

@@ -80,9 +80,9 @@ test("the network is drawn and stands in a table; a name shows only its links, b
     expect(await view.focused()).toBe(one);
     await page.keyboard.press("Enter");
     await page.waitForURL(/node=/);
-    expect(await page.locator(".network-table tbody tr").count()).toBeLessThan(network.links.length);
+    await expect.poll(() => page.locator(".network-table tbody tr").count()).toBeLessThan(network.links.length);
     await page.getByRole("button", { name: "Show all links" }).click();
-    expect(await page.locator(".network-table tbody tr").count()).toBe(network.links.length);
+    await expect.poll(() => page.locator(".network-table tbody tr").count()).toBe(network.links.length);
   });
 });
 
