@@ -1,19 +1,21 @@
 //! Which articles of a file of readings state the same, and what the lookup keys are worth.
 //!
-//! Argument: a file of readings (JSON lines). Out: a line for each pair of statements of different articles that speak of the
-//! same thing: ids, relation, score, texts. On standard error: statements, their mean size, the time of a comparison, the
-//! share of pairs that share a key, and how many statements a key has (median, 99 of 100, most).
+//! Arguments: a file of readings (JSON lines), and a least score. Out: a line for each pair of statements of different articles
+//! that speak of the same thing, and, where a least score is given, of those that are kept apart but reach it: ids, relation,
+//! score, where both stand (bytes), features, texts. On standard error: statements, their mean size, the time of a comparison,
+//! the share of pairs that share a key, and how many statements a key has (median, 99 of 100, most).
 
 use std::collections::HashMap;
 use std::error::Error;
 use std::time::Instant;
 
-use purport_ledger::matching::{compare, keys};
+use purport_ledger::matching::{features, keys, score, verdict};
 use purport_ledger::statement::{Statement, statements};
 use purport_read::Reading;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let path = std::env::args().nth(1).ok_or("usage: linking READINGS")?;
+    let path = std::env::args().nth(1).ok_or("usage: linking READINGS [LEAST]")?;
+    let least: f32 = std::env::args().nth(2).map_or(Ok(f32::INFINITY), |least| least.parse())?;
     let mut all: Vec<(usize, Statement)> = Vec::new();
     let mut articles: Vec<(String, String)> = Vec::new();
     for line in std::fs::read_to_string(path)?.lines() {
@@ -34,14 +36,33 @@ fn main() -> Result<(), Box<dyn Error>> {
                 continue;
             }
             compared += 1;
-            let Some(verdict) = compare(one, other) else { continue };
-            accepted += 1;
-            found += u32::from(all_keys[at].iter().any(|key| all_keys[beside].contains(key)));
+            let (relation, score) = match verdict(one, other) {
+                Ok(verdict) => {
+                    accepted += 1;
+                    found += u32::from(all_keys[at].iter().any(|key| all_keys[beside].contains(key)));
+                    (format!("{:?}", verdict.relation), verdict.score)
+                }
+                Err(apart) => {
+                    let score = if least.is_finite() { score(&features(one, other)) } else { 0.0 };
+                    if score < least {
+                        continue;
+                    }
+                    (format!("apart: {apart:?}"), score)
+                }
+            };
             let (here, there) = (&articles[*article], &articles[*other_article]);
-            let texts = [one.text(&here.1), other.text(&there.1)];
+            let features: Vec<String> = features(one, other).iter().map(|value| format!("{value:.3}")).collect();
             println!(
-                "{}\t{}\t{:?}\t{:.3}\t{}\t{}",
-                here.0, there.0, verdict.relation, verdict.score, texts[0], texts[1]
+                "{}\t{}\t{relation}\t{score:.3}\t{}\t{}\t{}\t{:?}\t{:?}\t{}\t{}",
+                here.0,
+                there.0,
+                place(one),
+                place(other),
+                features.join(" "),
+                one.stance,
+                other.stance,
+                one.text(&here.1),
+                other.text(&there.1)
             );
         }
     }
@@ -61,4 +82,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         sizes.last()
     );
     Ok(())
+}
+
+/// Where a statement stands, in bytes of its article.
+fn place(statement: &Statement) -> String {
+    let spans: Vec<String> = statement.spans.iter().map(|span| format!("{}-{}", span.start, span.end)).collect();
+    spans.join(",")
 }

@@ -1,8 +1,9 @@
 //! Features of pairs, for `model/matching.py` to learn from.
 //!
 //! Arguments: two files of readings (JSON lines), and a file of pairs: id of the first, id of the second, label, parted by
-//! tabs. Out: a line a pair of statements: label, both ids, relation, score, the features, both texts. Of each pair of readings
-//! the statements with the highest scores are shown; of a reading with itself, statements of different sentences.
+//! tabs; or id, place, id, place, label, a place being where a statement stands (bytes, "12-40,52-60"). Out: a line a pair of
+//! statements: label, both ids, relation, score, the features, both texts. Of each pair of readings the statements with the
+//! highest scores are shown, or those that stand in the places; of a reading with itself, statements of different sentences.
 
 use std::collections::HashMap;
 use std::error::Error;
@@ -11,6 +12,7 @@ use std::fs::read_to_string;
 use purport_ledger::matching::{features, score, verdict};
 use purport_ledger::statement::{Stance, Statement, statements};
 use purport_read::Reading;
+use purport_text::Span;
 
 /// Pairs of statements shown of each pair of readings.
 const SHOWN: usize = 9;
@@ -24,10 +26,23 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (one, other) = (load(one)?, load(other)?);
     for line in read_to_string(pairs)?.lines() {
         let fields: Vec<&str> = line.split('\t').collect();
-        let [first, second, label] = fields.as_slice() else { continue };
+        let (first, second, label, places) = match fields.as_slice() {
+            [first, second, label] => (first, second, label, None),
+            [first, here, second, there, label, ..] => (first, second, label, Some((*here, *there))),
+            _ => continue,
+        };
         let (Some(first_reading), Some(second_reading)) = (one.get(*first), other.get(*second)) else { continue };
         let mut scored: Vec<(f32, &Statement, &Statement)> = Vec::new();
+        let placed = places.map(|(here, there)| (at(&first_reading.1, here), at(&second_reading.1, there)));
         for statement in &first_reading.1 {
+            if let Some((here, there)) = placed {
+                if let (Some(here), Some(there)) = (here, there)
+                    && std::ptr::eq(here, statement)
+                {
+                    scored.push((score(&features(here, there)), here, there));
+                }
+                continue;
+            }
             let apart = |found: &&Statement| {
                 first != second
                     || found.spans.first().map(|span| span.start) > statement.spans.last().map(|span| span.end)
@@ -67,4 +82,15 @@ fn load(path: &str) -> Result<Loaded, Box<dyn Error>> {
         found.insert(reading.article.id, (reading.article.text, statements));
     }
     Ok(found)
+}
+
+/// The statement that stands in a place, or nearly.
+fn at<'a>(statements: &'a [Statement], place: &str) -> Option<&'a Statement> {
+    let span = |text: &str| {
+        let (start, end) = text.split_once('-')?;
+        Some(Span::new(start.parse().ok()?, end.parse().ok()?))
+    };
+    let place: Vec<Span> = place.split(',').filter_map(span).collect();
+    let overlap = |statement: &&Statement| statement.overlap(&place);
+    statements.iter().filter(|found| overlap(found) >= 0.5).max_by(|a, b| overlap(a).total_cmp(&overlap(b)))
 }

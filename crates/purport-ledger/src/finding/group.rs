@@ -1,23 +1,21 @@
 //! A component to groups that do not contradict themselves.
 //!
-//! In: statements in order of publication, and links between them, some of them to be followed. Out: groups, each with whether a statement's words say the
-//! opposite of the first one's. The surest links are followed first (Kruskal's order); two groups are joined when no
-//! statement of one is [apart](crate::matching::are_apart) from one of the other, a fair share of the pairs between them is
-//! linked, and no person set them apart. A link that a person made outweighs what speaks against it.
+//! In: statements in order of publication, and links between them, some of them to be followed. Out: groups, each with whether
+//! a statement's words say the opposite of the first one's. The surest links are followed first (Kruskal's order); two groups
+//! are joined when no statement of one is [apart](crate::matching::are_apart) from one of the other, a fair share of the pairs
+//! between them is linked or the link is plain, and no person set them apart. A link that a person made outweighs what speaks
+//! against it.
 
 use std::collections::{HashMap, HashSet};
 
 use super::memory::Memory;
+use super::web::PLAINLY;
 use crate::matching::{are_apart, compare};
 use crate::store::{Link, StatementId, StatementRow};
 
 /// Statements of a group that are compared with those of another before the two are joined, the first ones published. In
 /// groups of hundreds the later ones repeat the earlier ones.
 const COMPARED: usize = 16;
-
-/// Score from which two sentences plainly say the same: in one text, which does not repeat itself, they are one statement only
-/// then; elsewhere such a link needs no others beside it to join their groups.
-const PLAINLY: f32 = 0.8;
 
 /// Share of the pairs between two groups that must be linked for them to be joined otherwise.
 const CLOSE: f32 = 0.25;

@@ -5,9 +5,11 @@
 //!
 //! In a large ledger nearly everything is linked with everything by some chain of reports that use the same usual words. So
 //! not every link is followed: two statements must have a fair share of what either is linked with in common (as in shared
-//! nearest neighbours, Jarvis and Patrick 1973), or each must be what the other is most like. Whether a link is followed
-//! depends on the links of its two ends alone: what comes in changes findings near it and no others, however large the ledger,
-//! and the order in which articles come in does not matter.
+//! nearest neighbours, Jarvis and Patrick 1973), or each must be what the other is most like. Those that agree must do so
+//! plainly: two sentences set beside each other may be taken for one on less than two of the thousands in a ledger. Who denies
+//! uses other words, so that a denial need not. Whether a link is followed depends on the links of its two ends alone: what
+//! comes in changes findings near it and no others, however large the ledger, and the order in which articles come in does not
+//! matter.
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
@@ -17,6 +19,11 @@ use crate::store::{Link, Near, StatementId, Store};
 
 /// Share of the links of the one of two statements that has more, which must lead where the other's lead.
 const SHARED: f32 = 0.34;
+
+/// Score from which two sentences plainly say the same: in one text, which does not repeat itself, they are one statement only
+/// then. Of judged links between differently worded sentences of real news,
+/// more above it are right and most below it are not (`docs/COMPARE.md`).
+pub(super) const PLAINLY: f32 = 0.8;
 
 /// Links of the statements that a batch has looked at.
 #[derive(Default)]
@@ -96,7 +103,7 @@ impl Web {
                 self.row(store, other)?;
                 let (here, there) = (&self.rows[one], &self.rows[&other]);
                 let (Ok(at), Ok(back)) = (here.at(other), there.at(*one)) else { continue };
-                let followed = is_followed(&here.near, &there.near, here.near[at].score);
+                let followed = is_followed(&here.near, &there.near, here.near[at]);
                 if followed != here.near[at].followed {
                     turned.extend([*one, other]);
                     for (statement, at) in [(one, at), (&other, back)] {
@@ -154,10 +161,14 @@ impl Web {
 }
 
 /// Whether a link is followed, by the links of both ends.
-fn is_followed(here: &[Near], there: &[Near], score: f32) -> bool {
+fn is_followed(here: &[Near], there: &[Near], link: Near) -> bool {
+    let score = link.score;
     // What a person joined is surer than all that is computed.
     if score > 1.0 {
         return true;
+    }
+    if score < PLAINLY && !link.opposed {
+        return false;
     }
     let best = |near: &[Near]| near.iter().map(|near| near.score).filter(|score| *score <= 1.0).fold(0.0, f32::max);
     let (mut common, mut others) = (0_usize, there.iter().peekable());
@@ -186,17 +197,27 @@ mod tests {
     #[test]
     fn a_link_is_followed_where_both_ends_keep_the_same_company() {
         // 1 and 2, and all that they are linked with besides.
-        let (one, other) = (near(&[(2, 0.7), (3, 0.9), (4, 0.9)]), near(&[(1, 0.7), (3, 0.9), (4, 0.9)]));
-        assert!(is_followed(&one, &other, 0.7));
-        let strangers = near(&[(1, 0.7), (5, 0.9), (6, 0.9), (7, 0.9)]);
-        assert!(!is_followed(&one, &strangers, 0.7));
+        let (one, other) = (near(&[(2, 0.8), (3, 0.9), (4, 0.9)]), near(&[(1, 0.8), (3, 0.9), (4, 0.9)]));
+        assert!(is_followed(&one, &other, one[0]));
+        let strangers = near(&[(1, 0.8), (5, 0.9), (6, 0.9), (7, 0.9)]);
+        assert!(!is_followed(&one, &strangers, one[0]));
     }
 
     #[test]
     fn the_best_of_both_is_followed_and_what_a_person_joined() {
-        let (one, other) = (near(&[(2, 0.9), (3, 0.7), (4, 0.7), (8, 0.7)]), near(&[(1, 0.9), (5, 0.7), (6, 0.7)]));
-        assert!(is_followed(&one, &other, 0.9));
-        assert!(!is_followed(&one, &other, 0.7));
-        assert!(is_followed(&one, &other, 2.0));
+        let (one, other) = (near(&[(2, 0.9), (3, 0.8), (4, 0.8), (8, 0.8)]), near(&[(1, 0.9), (5, 0.8), (6, 0.8)]));
+        let link = |score: f32| Near { score, ..one[0] };
+        assert!(is_followed(&one, &other, link(0.9)));
+        assert!(!is_followed(&one, &other, link(0.8)));
+        assert!(is_followed(&one, &other, link(2.0)));
+    }
+
+    #[test]
+    fn who_agrees_must_do_so_plainly_and_who_denies_need_not() {
+        let (one, other) = (near(&[(2, 0.7)]), near(&[(1, 0.7)]));
+        assert!(!is_followed(&one, &other, one[0]));
+        assert!(is_followed(&one, &other, Near { opposed: true, ..one[0] }));
+        let (one, other) = (near(&[(2, 0.8)]), near(&[(1, 0.8)]));
+        assert!(is_followed(&one, &other, one[0]));
     }
 }

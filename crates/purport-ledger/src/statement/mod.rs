@@ -126,6 +126,18 @@ impl Statement {
         self.denied_names = !self.denied_names;
     }
 
+    /// The share of what it and other stretches cover that both cover: 1 where it stands exactly there.
+    #[must_use]
+    pub fn overlap(&self, place: &[Span]) -> f32 {
+        let shared: usize = self
+            .spans
+            .iter()
+            .flat_map(|own| place.iter().map(|span| span.end.min(own.end).saturating_sub(span.start.max(own.start))))
+            .sum();
+        let all: usize = self.spans.iter().chain(place).map(|span| span.len()).sum();
+        if all > shared { shared as f32 / (all - shared) as f32 } else { 0.0 }
+    }
+
     /// Its words, cut from the article's text, the gaps marked.
     #[must_use]
     pub fn text(&self, article: &str) -> String {
@@ -404,6 +416,20 @@ mod tests {
     use purport_text::Article;
 
     use super::*;
+
+    #[test]
+    fn the_overlap_with_a_place_is_the_share_of_both() {
+        let statement =
+            Statement { spans: vec![Span::new(0, 10), Span::new(20, 30)], ..Statement::sample(vec![], vec![]) };
+        let overlap = |place: &[(usize, usize)]| {
+            let place: Vec<Span> = place.iter().map(|(start, end)| Span::new(*start, *end)).collect();
+            statement.overlap(&place)
+        };
+        assert_eq!(overlap(&[(0, 10), (20, 30)]), 1.0);
+        assert_eq!(overlap(&[(0, 10)]), 0.5);
+        assert_eq!(overlap(&[(5, 10), (20, 40)]), 15.0 / 30.0);
+        assert_eq!(overlap(&[(10, 20)]), 0.0);
+    }
 
     #[test]
     fn a_strike_called_off_is_stated_as_cancelled() {

@@ -1,17 +1,22 @@
-//! Scores of the ledger: copies, stories, and whether two sentences state the same.
+//! Scores of the ledger: copies, stories, whether findings join what states the same, and whether two sentences do.
 //!
 //! Gold data as published: CNN's revisions (JSON lines; versions of one address are copies), Giveme5W1H's folders (a folder an
-//! event), own pairs (TSV), FNC-1's headlines and bodies.
+//! event) and judged pairs of its statements (TSV, offsets only), own pairs (TSV), FNC-1's headlines and bodies.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use purport_eval::{Report, Row};
-use purport_ledger::copies;
+use purport_ledger::answer::Answers;
 use purport_ledger::matching::{Relation, compare};
 use purport_ledger::statement::{Statement, day, statements};
-use purport_text::Article;
+use purport_ledger::store::sqlite::SqliteStore;
+use purport_ledger::store::{Asked, Store};
+use purport_ledger::{Ledger, ask, copies, finding};
+use purport_parse::Parser;
+use purport_read::{Layers, Reading};
+use purport_text::{Article, Span};
 use serde_json::Value;
 
 use super::tasks::{Outcome, Run, read};
@@ -21,6 +26,9 @@ const HELD_OUT: usize = 5;
 
 /// One headline in so many is scored: the set has fifty thousand pairs.
 const HEADLINES: usize = 4;
+
+/// Least overlap of a statement with the place of one that was judged.
+const SAME_PLACE: f32 = 0.5;
 
 fn report(task: String, documents: usize, rows: Vec<Row>) -> Report {
     Report { task, documents, missing: 0, data: String::new(), rows }
@@ -64,36 +72,16 @@ pub fn copies(path: &Path, name: String) -> Outcome<(Report, Vec<PathBuf>)> {
 impl Run<'_> {
     /// Articles of one event share findings, those of different events do not: B-cubed over articles that are linked.
     pub fn stories(&self, path: &Path, name: String) -> Outcome<(Report, Vec<PathBuf>)> {
-        let root = if path.join("news_cluster").is_dir() { path.join("news_cluster") } else { path.to_path_buf() };
-        let (mut files, mut given) = (Vec::new(), Vec::new());
-        for event in sorted(&root)?.into_iter().filter(|path| path.is_dir()) {
-            for file in sorted(&event)?.into_iter().filter(|path| path.extension().is_some_and(|end| end == "json")) {
-                let record: Value = serde_json::from_str(&fs::read_to_string(&file)?)?;
-                let Some(body) = text(&record, "text").or_else(|| text(&record, "description")) else { continue };
-                given.push((
-                    event.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
-                    Article {
-                        id: file.display().to_string(),
-                        title: text(&record, "title"),
-                        publisher: text(&record, "source_domain"),
-                        url: text(&record, "url"),
-                        published: text(&record, "date_publish").and_then(|date| date.get(..10).map(str::to_owned)),
-                        text: body,
-                        ..Article::default()
-                    },
-                ));
-                files.push(file);
-            }
-        }
-        let mut read_articles: Vec<(String, Option<i32>, Vec<Statement>)> = Vec::new();
+        let given = events(path)?;
+        let files = files_of(&given);
+        let mut read_articles: Vec<(PathBuf, Option<i32>, Vec<Statement>)> = Vec::new();
         self.over(
             given.into_iter().map(Ok),
             |(_, article)| &article.id,
-            |parser, (_, article)| {
-                Ok(statements(&purport_read::read(article.clone(), parser, purport_read::Layers::default())?))
-            },
-            |(event, article), found| {
-                read_articles.push((event.clone(), article.published.as_deref().and_then(day), found));
+            |parser, (_, article)| Ok(statements(&read_whole(parser, article)?)),
+            |(file, article), found| {
+                let event = file.parent().unwrap_or(file).to_path_buf();
+                read_articles.push((event, article.published.as_deref().and_then(day), found));
                 Ok(())
             },
         )?;
@@ -107,7 +95,7 @@ impl Run<'_> {
                 }
             }
         }
-        let events: Vec<&str> = read_articles.iter().map(|(event, ..)| event.as_str()).collect();
+        let events: Vec<&Path> = read_articles.iter().map(|(event, ..)| event.as_path()).collect();
         let (precision, recall) = b_cubed(&linked, &events);
         let total = events.len();
         let score = if precision + recall > 0.0 { 2.0 * precision * recall / (precision + recall) } else { 0.0 };
@@ -118,6 +106,62 @@ impl Run<'_> {
             ..Row::share("B³", (score * total as f64).round() as usize, total)
         };
         Ok((report(name, total, vec![row.as_headline()]), files))
+    }
+
+    /// Of pairs of statements that people judged: what share of those that one finding joins as support state the same, and
+    /// what share of those that state the same it joins.
+    pub fn links(&self, path: &Path, list: &Path, name: String) -> Outcome<(Report, Vec<PathBuf>)> {
+        let given = events(path)?;
+        let mut files = files_of(&given);
+        let folder = tempfile::tempdir()?;
+        let mut ledger = Ledger::new(SqliteStore::create(&folder.path().join("links.db"))?);
+        ledger.begin(0)?;
+        let mut readings: Vec<Reading> = Vec::new();
+        self.over(
+            given.into_iter().map(Ok),
+            |(_, article)| &article.id,
+            |parser, (_, article)| read_whole(parser, article),
+            |_, reading| {
+                readings.push(reading);
+                Ok(())
+            },
+        )?;
+        let stated: HashMap<&str, (&Reading, Vec<Statement>)> =
+            readings.iter().map(|reading| (reading.article.id.as_str(), (reading, statements(reading)))).collect();
+        for reading in &readings {
+            ledger.add(reading.clone())?;
+        }
+        ledger.commit()?;
+        let joined = joined(&Answers::new(ledger.store(), i64::MAX)?)?;
+        let claims = |article: &str, place: &str| -> Vec<String> {
+            let Some((reading, found)) = stated.get(article) else { return Vec::new() };
+            let place = spans(place);
+            let there = found.iter().filter(|statement| statement.overlap(&place) >= SAME_PLACE);
+            there.map(|statement| format!("{article}/{}", reading.claims[statement.claim as usize].id)).collect()
+        };
+        let (mut same, mut together, mut both, mut pairs) = (0, 0, 0, 0);
+        for line in fs::read_to_string(list)?.lines().filter(|line| !line.starts_with('#')) {
+            let fields: Vec<&str> = line.split('\t').collect();
+            let [article, place, other, other_place, judged] = fields.as_slice() else {
+                return Err(format!("{}: a line needs five fields: {line}", list.display()).into());
+            };
+            if judged.contains('X') {
+                continue;
+            }
+            let findings = |claims: Vec<String>| -> BTreeSet<usize> {
+                claims.iter().filter_map(|claim| joined.get(claim)).flatten().copied().collect()
+            };
+            let (here, there) = (findings(claims(article, place)), findings(claims(other, other_place)));
+            let (is_same, is_joined) = (judged.split('|').all(|one| one == "S"), !here.is_disjoint(&there));
+            pairs += 1;
+            same += usize::from(is_same);
+            together += usize::from(is_joined);
+            both += usize::from(is_same && is_joined);
+        }
+        files.push(list.to_path_buf());
+        let rows = [("joined: state the same", together), ("state the same: joined", same)];
+        let rows = rows.map(|(metric, all)| Row::share(metric, both, all).as_headline());
+        Ok((report(name, pairs, rows.into()), files))
     }
 
     /// Pairs of sentences that state the same, the opposite, or something else; or headlines and bodies of FNC-1.
@@ -163,6 +207,64 @@ impl Run<'_> {
     }
 }
 
+/// The articles of Giveme5W1H and their files, whose folders are the events. An article's id is its file's name.
+fn events(path: &Path) -> Outcome<Vec<(PathBuf, Article)>> {
+    let root = if path.join("news_cluster").is_dir() { path.join("news_cluster") } else { path.to_path_buf() };
+    let mut given = Vec::new();
+    for event in sorted(&root)?.into_iter().filter(|path| path.is_dir()) {
+        for file in sorted(&event)?.into_iter().filter(|path| path.extension().is_some_and(|end| end == "json")) {
+            let record: Value = serde_json::from_str(&fs::read_to_string(&file)?)?;
+            let Some(body) = text(&record, "text").or_else(|| text(&record, "description")) else { continue };
+            let article = Article {
+                id: file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default(),
+                title: text(&record, "title"),
+                publisher: text(&record, "source_domain"),
+                url: text(&record, "url"),
+                published: text(&record, "date_publish").and_then(|date| date.get(..10).map(str::to_owned)),
+                text: body,
+                ..Article::default()
+            };
+            given.push((file, article));
+        }
+    }
+    Ok(given)
+}
+
+fn files_of(given: &[(PathBuf, Article)]) -> Vec<PathBuf> {
+    given.iter().map(|(file, _)| file.clone()).collect()
+}
+
+fn read_whole(parser: &Parser, article: &Article) -> Outcome<Reading> {
+    Ok(purport_read::read(article.clone(), parser, Layers::default())?)
+}
+
+/// Claims that support findings, each with the findings' places in the list.
+fn joined<S: Store + Asked>(answers: &Answers<'_, S>) -> Outcome<HashMap<String, Vec<usize>>> {
+    let (mut joined, mut count, mut after): (HashMap<String, Vec<usize>>, _, _) = (HashMap::new(), 0, None);
+    loop {
+        let page = answers.findings(&ask::Filter::default(), after.as_ref(), 1_000)?;
+        for finding in page.rows {
+            count += 1;
+            for claim in finding.claims.into_iter().filter(|claim| claim.relation == finding::Relation::Supports) {
+                joined.entry(claim.id).or_default().push(count);
+            }
+        }
+        after = page.next;
+        if after.is_none() {
+            return Ok(joined);
+        }
+    }
+}
+
+/// Stretches as `docs/data/links_*.tsv` writes them: "12-40,52-60".
+fn spans(place: &str) -> Vec<Span> {
+    let span = |text: &str| {
+        let (start, end) = text.split_once('-')?;
+        Some(Span::new(start.parse().ok()?, end.parse().ok()?))
+    };
+    place.split(',').filter_map(span).collect()
+}
+
 fn sorted(folder: &Path) -> Outcome<Vec<PathBuf>> {
     let mut paths: Vec<PathBuf> =
         fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
@@ -191,7 +293,7 @@ fn related(ones: &[Statement], others: &[Statement]) -> [bool; 2] {
 }
 
 /// Bagga and Baldwin's B-cubed precision and recall, the cluster of an article being itself and what it is linked with.
-fn b_cubed(linked: &[Vec<usize>], gold: &[&str]) -> (f64, f64) {
+fn b_cubed<G: PartialEq>(linked: &[Vec<usize>], gold: &[G]) -> (f64, f64) {
     let total = gold.len().max(1) as f64;
     let (mut precision, mut recall) = (0.0, 0.0);
     for (at, linked) in linked.iter().enumerate() {

@@ -35,6 +35,7 @@ Examples:
   purport eval places lgl/lgl.xml
   purport eval copies cnn-revisions
   purport eval stories giveme5w1h
+  purport eval links giveme5w1h --list docs/data/links_giveme5w1h.tsv
   purport eval pairs crates/purport-ledger/tests/data/paraphrases.tsv
   purport eval pairs fnc1-train
   purport eval extraction wcxb-dev")]
@@ -46,8 +47,8 @@ pub struct Arguments {
     /// Score only documents whose id begins with a line of this file.
     #[arg(long, value_name = "FILE")]
     only: Option<PathBuf>,
-    /// For `sources`: the list of sources and what they refer to.
-    #[arg(long, value_name = "FILE", required_if_eq("task", "sources"))]
+    /// For `sources`: what they refer to. For `links`: pairs of statements, and whether they state the same.
+    #[arg(long, value_name = "FILE", required_if_eq_any([("task", "sources"), ("task", "links")]))]
     list: Option<PathBuf>,
     /// Print every metric, not only those that papers quote.
     #[arg(long)]
@@ -100,6 +101,8 @@ pub enum Task {
     Copies,
     /// Whether articles of one event share findings: Giveme5W1H's folder.
     Stories,
+    /// Whether what a finding joins states the same: Giveme5W1H's folder and --list.
+    Links,
     /// Whether two texts state the same or the opposite: own pairs, or FNC-1's folder.
     Pairs,
     /// Main text and publication date of web pages: WCXB's folder.

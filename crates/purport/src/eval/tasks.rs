@@ -42,6 +42,7 @@ pub fn report(arguments: &Arguments, filter: &Filter) -> Outcome<Report> {
         Task::Places => run.places(path, name)?,
         Task::Copies => super::ledger::copies(path, name)?,
         Task::Stories => run.stories(path, name)?,
+        Task::Links => run.links(path, arguments.list.as_deref().ok_or("links needs --list FILE")?, name)?,
         Task::Pairs => run.pairs(path, name)?,
         Task::Extraction => unreachable!("extraction has a table of its own"),
     };
@@ -65,6 +66,7 @@ fn task_name(task: Task) -> &'static str {
         Task::Places => "places",
         Task::Copies => "copies",
         Task::Stories => "stories",
+        Task::Links => "links",
         Task::Pairs => "pairs",
         Task::Extraction => "extraction",
     }
