@@ -4,17 +4,16 @@
 //! event) and judged pairs of its statements (TSV, offsets only), own pairs (TSV), FNC-1's headlines and bodies.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use purport_eval::{Report, Row};
-use purport_ledger::answer::Answers;
+use purport_ledger::answer::{Answers, FindingAnswer};
 use purport_ledger::matching::{Relation, compare};
-use purport_ledger::statement::{Statement, day, statements};
+use purport_ledger::statement::{Statement, statements};
 use purport_ledger::store::sqlite::SqliteStore;
-use purport_ledger::store::{Asked, Store};
 use purport_ledger::{Ledger, ask, copies, finding};
-use purport_parse::Parser;
 use purport_read::{Layers, Reading};
 use purport_text::{Article, Span};
 use serde_json::Value;
@@ -29,6 +28,9 @@ const HEADLINES: usize = 4;
 
 /// Least overlap of a statement with the place of one that was judged.
 const SAME_PLACE: f32 = 0.5;
+
+/// Findings asked for at once.
+const FINDINGS: usize = 1_000;
 
 fn report(task: String, documents: usize, rows: Vec<Row>) -> Report {
     Report { task, documents, missing: 0, data: String::new(), rows }
@@ -73,29 +75,20 @@ impl Run<'_> {
     /// Articles of one event share findings, those of different events do not: B-cubed over articles that are linked.
     pub fn stories(&self, path: &Path, name: String) -> Outcome<(Report, Vec<PathBuf>)> {
         let given = events(path)?;
-        let files = files_of(&given);
-        let mut read_articles: Vec<(PathBuf, Option<i32>, Vec<Statement>)> = Vec::new();
-        self.over(
-            given.into_iter().map(Ok),
-            |(_, article)| &article.id,
-            |parser, (_, article)| Ok(statements(&read_whole(parser, article)?)),
-            |(file, article), found| {
-                let event = file.parent().unwrap_or(file).to_path_buf();
-                read_articles.push((event, article.published.as_deref().and_then(day), found));
-                Ok(())
-            },
-        )?;
-        let mut linked: Vec<Vec<usize>> = (0..read_articles.len()).map(|at| vec![at]).collect();
-        for (at, one) in read_articles.iter().enumerate() {
-            for (other_at, other) in read_articles.iter().enumerate().skip(at + 1) {
-                let days = one.1.zip(other.1).map_or(0, |(one, other)| (one - other).abs());
-                if days <= purport_ledger::matching::WINDOW && share(&one.2, &other.2) {
-                    linked[at].push(other_at);
-                    linked[other_at].push(at);
-                }
-            }
+        let files: Vec<PathBuf> = given.iter().map(|(file, _)| file.clone()).collect();
+        let (readings, findings) = self.in_ledger(given)?;
+        let folders: HashMap<_, _> = files.iter().map(|file| (file.file_stem(), file.parent())).collect();
+        let at: HashMap<&str, usize> =
+            readings.iter().enumerate().map(|(at, reading)| (reading.article.id.as_str(), at)).collect();
+        let mut linked: Vec<BTreeSet<usize>> = (0..readings.len()).map(|at| BTreeSet::from([at])).collect();
+        for finding in &findings {
+            let articles: BTreeSet<usize> =
+                finding.claims.iter().filter_map(|claim| at.get(claim.article.as_str()).copied()).collect();
+            articles.iter().for_each(|at| linked[*at].extend(&articles));
         }
-        let events: Vec<&Path> = read_articles.iter().map(|(event, ..)| event.as_path()).collect();
+        let linked: Vec<Vec<usize>> = linked.into_iter().map(|articles| articles.into_iter().collect()).collect();
+        let event = |reading: &Reading| folders.get(&Some(OsStr::new(&reading.article.id))).copied().flatten();
+        let events: Vec<Option<&Path>> = readings.iter().map(event).collect();
         let (precision, recall) = b_cubed(&linked, &events);
         let total = events.len();
         let score = if precision + recall > 0.0 { 2.0 * precision * recall / (precision + recall) } else { 0.0 };
@@ -108,31 +101,20 @@ impl Run<'_> {
         Ok((report(name, total, vec![row.as_headline()]), files))
     }
 
-    /// Of pairs of statements that people judged: what share of those that one finding joins as support state the same, and
+    /// Of pairs of statements that were judged: what share of those that one finding joins as support state the same, and
     /// what share of those that state the same it joins.
     pub fn links(&self, path: &Path, list: &Path, name: String) -> Outcome<(Report, Vec<PathBuf>)> {
         let given = events(path)?;
-        let mut files = files_of(&given);
-        let folder = tempfile::tempdir()?;
-        let mut ledger = Ledger::new(SqliteStore::create(&folder.path().join("links.db"))?);
-        ledger.begin(0)?;
-        let mut readings: Vec<Reading> = Vec::new();
-        self.over(
-            given.into_iter().map(Ok),
-            |(_, article)| &article.id,
-            |parser, (_, article)| read_whole(parser, article),
-            |_, reading| {
-                readings.push(reading);
-                Ok(())
-            },
-        )?;
+        let mut files: Vec<PathBuf> = given.iter().map(|(file, _)| file.clone()).collect();
+        let (readings, findings) = self.in_ledger(given)?;
         let stated: HashMap<&str, (&Reading, Vec<Statement>)> =
             readings.iter().map(|reading| (reading.article.id.as_str(), (reading, statements(reading)))).collect();
-        for reading in &readings {
-            ledger.add(reading.clone())?;
+        let mut joined: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (at, finding) in findings.iter().enumerate() {
+            for claim in finding.claims.iter().filter(|claim| claim.relation == finding::Relation::Supports) {
+                joined.entry(&claim.id).or_default().push(at);
+            }
         }
-        ledger.commit()?;
-        let joined = joined(&Answers::new(ledger.store(), i64::MAX)?)?;
         let claims = |article: &str, place: &str| -> Vec<String> {
             let Some((reading, found)) = stated.get(article) else { return Vec::new() };
             let place = spans(place);
@@ -149,7 +131,7 @@ impl Run<'_> {
                 continue;
             }
             let findings = |claims: Vec<String>| -> BTreeSet<usize> {
-                claims.iter().filter_map(|claim| joined.get(claim)).flatten().copied().collect()
+                claims.iter().filter_map(|claim| joined.get(claim.as_str())).flatten().copied().collect()
             };
             let (here, there) = (findings(claims(article, place)), findings(claims(other, other_place)));
             let (is_same, is_joined) = (judged.split('|').all(|one| one == "S"), !here.is_disjoint(&there));
@@ -162,6 +144,37 @@ impl Run<'_> {
         let rows = [("joined: state the same", together), ("state the same: joined", same)];
         let rows = rows.map(|(metric, all)| Row::share(metric, both, all).as_headline());
         Ok((report(name, pairs, rows.into()), files))
+    }
+
+    /// Reads articles into a ledger of their own. Gives the readings in order, and all findings.
+    fn in_ledger(&self, given: Vec<(PathBuf, Article)>) -> Outcome<(Vec<Reading>, Vec<FindingAnswer>)> {
+        let mut readings: Vec<Reading> = Vec::new();
+        self.over(
+            given.into_iter().map(Ok),
+            |(_, article)| &article.id,
+            |parser, (_, article)| Ok(purport_read::read(article.clone(), parser, Layers::default())?),
+            |_, reading| {
+                readings.push(reading);
+                Ok(())
+            },
+        )?;
+        let folder = tempfile::tempdir()?;
+        let mut ledger = Ledger::new(SqliteStore::create(&folder.path().join("case.db"))?);
+        ledger.begin(0)?;
+        for reading in &readings {
+            ledger.add(reading.clone())?;
+        }
+        ledger.commit()?;
+        let answers = Answers::new(ledger.store(), i64::MAX)?;
+        let (mut findings, mut after) = (Vec::new(), None);
+        loop {
+            let page = answers.findings(&ask::Filter::default(), after.as_ref(), FINDINGS)?;
+            findings.extend(page.rows);
+            after = page.next;
+            if after.is_none() {
+                return Ok((readings, findings));
+            }
+        }
     }
 
     /// Pairs of sentences that state the same, the opposite, or something else; or headlines and bodies of FNC-1.
@@ -230,32 +243,6 @@ fn events(path: &Path) -> Outcome<Vec<(PathBuf, Article)>> {
     Ok(given)
 }
 
-fn files_of(given: &[(PathBuf, Article)]) -> Vec<PathBuf> {
-    given.iter().map(|(file, _)| file.clone()).collect()
-}
-
-fn read_whole(parser: &Parser, article: &Article) -> Outcome<Reading> {
-    Ok(purport_read::read(article.clone(), parser, Layers::default())?)
-}
-
-/// Claims that support findings, each with the findings' places in the list.
-fn joined<S: Store + Asked>(answers: &Answers<'_, S>) -> Outcome<HashMap<String, Vec<usize>>> {
-    let (mut joined, mut count, mut after): (HashMap<String, Vec<usize>>, _, _) = (HashMap::new(), 0, None);
-    loop {
-        let page = answers.findings(&ask::Filter::default(), after.as_ref(), 1_000)?;
-        for finding in page.rows {
-            count += 1;
-            for claim in finding.claims.into_iter().filter(|claim| claim.relation == finding::Relation::Supports) {
-                joined.entry(claim.id).or_default().push(count);
-            }
-        }
-        after = page.next;
-        if after.is_none() {
-            return Ok(joined);
-        }
-    }
-}
-
 /// Stretches as `docs/data/links_*.tsv` writes them: "12-40,52-60".
 fn spans(place: &str) -> Vec<Span> {
     let span = |text: &str| {
@@ -270,11 +257,6 @@ fn sorted(folder: &Path) -> Outcome<Vec<PathBuf>> {
         fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
     paths.sort();
     Ok(paths)
-}
-
-/// Whether any two statements are of one thing.
-fn share(ones: &[Statement], others: &[Statement]) -> bool {
-    ones.iter().any(|one| others.iter().any(|other| compare(one, other).is_some()))
 }
 
 /// Whether any statement of one text is support for, and whether any is against, one of the other.
