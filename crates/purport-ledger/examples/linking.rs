@@ -2,7 +2,7 @@
 //!
 //! Arguments: a file of readings (JSON lines), and a least score. Out: a line for each pair of statements of different articles
 //! that speak of the same thing, and, where a least score is given, of those that are kept apart but reach it: ids, relation,
-//! score, where both stand (bytes), features, texts. On standard error: statements, their mean size, the time of a comparison,
+//! score, both places (bytes), features, both stances and texts. On standard error: statements, their mean size, the time of a comparison,
 //! the share of pairs that share a key, and how many statements a key has (median, 99 of 100, most).
 
 use std::collections::HashMap;
@@ -56,8 +56,8 @@ fn main() -> Result<(), Box<dyn Error>> {
                 "{}\t{}\t{relation}\t{score:.3}\t{}\t{}\t{}\t{:?}\t{:?}\t{}\t{}",
                 here.0,
                 there.0,
-                place(one),
-                place(other),
+                one.place(),
+                other.place(),
                 features.join(" "),
                 one.stance,
                 other.stance,
@@ -82,10 +82,4 @@ fn main() -> Result<(), Box<dyn Error>> {
         sizes.last()
     );
     Ok(())
-}
-
-/// Where a statement stands, in bytes of its article.
-fn place(statement: &Statement) -> String {
-    let spans: Vec<String> = statement.spans.iter().map(|span| format!("{}-{}", span.start, span.end)).collect();
-    spans.join(",")
 }

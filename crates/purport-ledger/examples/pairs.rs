@@ -12,7 +12,6 @@ use std::fs::read_to_string;
 use purport_ledger::matching::{features, score, verdict};
 use purport_ledger::statement::{Stance, Statement, statements};
 use purport_read::Reading;
-use purport_text::Span;
 
 /// Pairs of statements shown of each pair of readings.
 const SHOWN: usize = 9;
@@ -33,21 +32,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         };
         let (Some(first_reading), Some(second_reading)) = (one.get(*first), other.get(*second)) else { continue };
         let mut scored: Vec<(f32, &Statement, &Statement)> = Vec::new();
-        let placed = places.map(|(here, there)| (at(&first_reading.1, here), at(&second_reading.1, there)));
-        for statement in &first_reading.1 {
-            if let Some((here, there)) = placed {
-                if let (Some(here), Some(there)) = (here, there)
-                    && std::ptr::eq(here, statement)
-                {
-                    scored.push((score(&features(here, there)), here, there));
-                }
-                continue;
-            }
+        for statement in first_reading.1.iter().filter(|one| places.is_none_or(|(here, _)| one.stands_at(here))) {
             let apart = |found: &&Statement| {
                 first != second
                     || found.spans.first().map(|span| span.start) > statement.spans.last().map(|span| span.end)
             };
-            let others = second_reading.1.iter().filter(apart);
+            let there = |found: &&Statement| places.map_or(apart(found), |(_, there)| found.stands_at(there));
+            let others = second_reading.1.iter().filter(there);
             scored.extend(others.map(|found| (score(&features(statement, found)), statement, found)));
         }
         scored.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -82,15 +73,4 @@ fn load(path: &str) -> Result<Loaded, Box<dyn Error>> {
         found.insert(reading.article.id, (reading.article.text, statements));
     }
     Ok(found)
-}
-
-/// The statement that stands in a place, or nearly.
-fn at<'a>(statements: &'a [Statement], place: &str) -> Option<&'a Statement> {
-    let span = |text: &str| {
-        let (start, end) = text.split_once('-')?;
-        Some(Span::new(start.parse().ok()?, end.parse().ok()?))
-    };
-    let place: Vec<Span> = place.split(',').filter_map(span).collect();
-    let overlap = |statement: &&Statement| statement.overlap(&place);
-    statements.iter().filter(|found| overlap(found) >= 0.5).max_by(|a, b| overlap(a).total_cmp(&overlap(b)))
 }

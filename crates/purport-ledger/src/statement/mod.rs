@@ -126,16 +126,26 @@ impl Statement {
         self.denied_names = !self.denied_names;
     }
 
-    /// The share of what it and other stretches cover that both cover: 1 where it stands exactly there.
+    /// Where it stands, in bytes of its article's text: `12-40,52-60`. Lists of judged statements name them so.
     #[must_use]
-    pub fn overlap(&self, place: &[Span]) -> f32 {
-        let shared: usize = self
-            .spans
-            .iter()
-            .flat_map(|own| place.iter().map(|span| span.end.min(own.end).saturating_sub(span.start.max(own.start))))
-            .sum();
-        let all: usize = self.spans.iter().chain(place).map(|span| span.len()).sum();
-        if all > shared { shared as f32 / (all - shared) as f32 } else { 0.0 }
+    pub fn place(&self) -> String {
+        let spans: Vec<String> = self.spans.iter().map(|span| format!("{}-{}", span.start, span.end)).collect();
+        spans.join(",")
+    }
+
+    /// Whether it stands in a [`place`](Self::place), or nearly: both cover half of what either does. False for what is no place.
+    #[must_use]
+    pub fn stands_at(&self, place: &str) -> bool {
+        let span = |text: &str| {
+            let (start, end) = text.split_once('-')?;
+            let (start, end): (usize, usize) = (start.parse().ok()?, end.parse().ok()?);
+            (start <= end).then(|| Span::new(start, end))
+        };
+        let place: Vec<Span> = place.split(',').filter_map(span).collect();
+        let overlap = |own: &Span, span: &Span| span.end.min(own.end).saturating_sub(span.start.max(own.start));
+        let shared: usize = self.spans.iter().flat_map(|own| place.iter().map(move |span| overlap(own, span))).sum();
+        let all: usize = self.spans.iter().chain(&place).map(|span| span.len()).sum();
+        shared > 0 && 3 * shared >= all
     }
 
     /// Its words, cut from the article's text, the gaps marked.
@@ -418,17 +428,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_overlap_with_a_place_is_the_share_of_both() {
-        let statement =
-            Statement { spans: vec![Span::new(0, 10), Span::new(20, 30)], ..Statement::sample(vec![], vec![]) };
-        let overlap = |place: &[(usize, usize)]| {
-            let place: Vec<Span> = place.iter().map(|(start, end)| Span::new(*start, *end)).collect();
-            statement.overlap(&place)
-        };
-        assert_eq!(overlap(&[(0, 10), (20, 30)]), 1.0);
-        assert_eq!(overlap(&[(0, 10)]), 0.5);
-        assert_eq!(overlap(&[(5, 10), (20, 40)]), 15.0 / 30.0);
-        assert_eq!(overlap(&[(10, 20)]), 0.0);
+    fn a_statement_stands_where_it_says_and_nearly_there() {
+        let spans = vec![Span::new(0, 10), Span::new(20, 30)];
+        let statement = Statement { spans, ..Statement::sample(Vec::new(), Vec::new()) };
+        assert_eq!(statement.place(), "0-10,20-30");
+        for (place, stands) in
+            [("0-10,20-30", true), ("0-10", true), ("0-9", false), ("10-20", false), ("9-0", false), ("", false)]
+        {
+            assert_eq!(statement.stands_at(place), stands, "{place}");
+        }
     }
 
     #[test]

@@ -15,7 +15,7 @@ use purport_ledger::statement::{Statement, statements};
 use purport_ledger::store::sqlite::SqliteStore;
 use purport_ledger::{Ledger, ask, copies, finding};
 use purport_read::{Layers, Reading};
-use purport_text::{Article, Span};
+use purport_text::Article;
 use serde_json::Value;
 
 use super::tasks::{Outcome, Run, read};
@@ -25,9 +25,6 @@ const HELD_OUT: usize = 5;
 
 /// One headline in so many is scored: the set has fifty thousand pairs.
 const HEADLINES: usize = 4;
-
-/// Least overlap of a statement with the place of one that was judged.
-const SAME_PLACE: f32 = 0.5;
 
 /// Findings asked for at once.
 const FINDINGS: usize = 1_000;
@@ -117,8 +114,7 @@ impl Run<'_> {
         }
         let claims = |article: &str, place: &str| -> Vec<String> {
             let Some((reading, found)) = stated.get(article) else { return Vec::new() };
-            let place = spans(place);
-            let there = found.iter().filter(|statement| statement.overlap(&place) >= SAME_PLACE);
+            let there = found.iter().filter(|statement| statement.stands_at(place));
             there.map(|statement| format!("{article}/{}", reading.claims[statement.claim as usize].id)).collect()
         };
         let (mut same, mut together, mut both, mut pairs) = (0, 0, 0, 0);
@@ -241,15 +237,6 @@ fn events(path: &Path) -> Outcome<Vec<(PathBuf, Article)>> {
         }
     }
     Ok(given)
-}
-
-/// Stretches as `docs/data/links_*.tsv` writes them: "12-40,52-60".
-fn spans(place: &str) -> Vec<Span> {
-    let span = |text: &str| {
-        let (start, end) = text.split_once('-')?;
-        Some(Span::new(start.parse().ok()?, end.parse().ok()?))
-    };
-    place.split(',').filter_map(span).collect()
 }
 
 fn sorted(folder: &Path) -> Outcome<Vec<PathBuf>> {
