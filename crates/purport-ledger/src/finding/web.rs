@@ -21,8 +21,8 @@ use crate::store::{Link, Near, StatementId, Store};
 const SHARED: f32 = 0.34;
 
 /// Score from which two sentences plainly say the same: in one text, which does not repeat itself, they are one statement only
-/// then. Of judged links between differently worded sentences of real news,
-/// more above it are right and most below it are not (`docs/COMPARE.md`).
+/// then. Of judged links between differently worded sentences of real news more above it are right than wrong in all but reports
+/// of one long war, and most below it are wrong everywhere (`docs/COMPARE.md`).
 pub(super) const PLAINLY: f32 = 0.8;
 
 /// Links of the statements that a batch has looked at.

@@ -83,7 +83,6 @@ impl Run<'_> {
                 finding.claims.iter().filter_map(|claim| at.get(claim.article.as_str()).copied()).collect();
             articles.iter().for_each(|at| linked[*at].extend(&articles));
         }
-        let linked: Vec<Vec<usize>> = linked.into_iter().map(|articles| articles.into_iter().collect()).collect();
         let event = |reading: &Reading| folders.get(&Some(OsStr::new(&reading.article.id))).copied().flatten();
         let events: Vec<Option<&Path>> = readings.iter().map(event).collect();
         let (precision, recall) = b_cubed(&linked, &events);
@@ -99,7 +98,7 @@ impl Run<'_> {
     }
 
     /// Of pairs of statements that were judged: what share of those that one finding joins as support state the same, and
-    /// what share of those that state the same it joins.
+    /// what share of those that state the same it joins. A claim of several sentences is in the findings of all of them.
     pub fn links(&self, path: &Path, list: &Path, name: String) -> Outcome<(Report, Vec<PathBuf>)> {
         let given = events(path)?;
         let mut files: Vec<PathBuf> = given.iter().map(|(file, _)| file.clone()).collect();
@@ -262,7 +261,7 @@ fn related(ones: &[Statement], others: &[Statement]) -> [bool; 2] {
 }
 
 /// Bagga and Baldwin's B-cubed precision and recall, the cluster of an article being itself and what it is linked with.
-fn b_cubed<G: PartialEq>(linked: &[Vec<usize>], gold: &[G]) -> (f64, f64) {
+fn b_cubed<G: PartialEq>(linked: &[BTreeSet<usize>], gold: &[G]) -> (f64, f64) {
     let total = gold.len().max(1) as f64;
     let (mut precision, mut recall) = (0.0, 0.0);
     for (at, linked) in linked.iter().enumerate() {
@@ -374,7 +373,7 @@ mod tests {
 
     #[test]
     fn b_cubed_counts_by_article() {
-        let linked = [vec![0, 1], vec![1, 0], vec![2, 3], vec![3, 2]];
+        let linked = [[0, 1], [1, 0], [2, 3], [3, 2]].map(BTreeSet::from);
         let (precision, recall) = b_cubed(&linked, &["x", "x", "x", "y"]);
         assert!((precision - 0.75).abs() < 1e-9 && (recall - (2.0 / 3.0 * 2.0 + 1.0 / 3.0 + 1.0) / 4.0).abs() < 1e-9);
     }
